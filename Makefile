@@ -1,0 +1,47 @@
+# The commands to learn are `make run` and `make test`; `make` alone lists them all.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+BIN := .venv/bin
+
+ifeq ($(filter else-if,$(.FEATURES)),)
+$(error make 太旧:请安装 GNU make 3.81 或更新版本 / this make is too old: install GNU make 3.81 or newer)
+endif
+
+.PHONY: help setup run test check fmt bench soak docs clean lock
+
+help: ## list the targets
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
+
+setup: ## make .venv with the locked, hashed dependencies
+	@PYTHON="$(PYTHON)" sh scripts/setup
+
+run: setup ## start the assistant: trial mode with a web chat, or Telegram when BOT_TOKEN is set
+	@exec $(BIN)/python -m bot run
+
+test: check ## run every check and every test
+	$(BIN)/python -m pytest --cov --cov-report=term
+
+check: setup ## format, lint, types, import contracts
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+fmt: setup ## format the code and mend what can be mended
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: setup ## measure throughput, CPU, latency, cold start and memory, beside a bare echo bot
+	$(BIN)/python -m bench
+
+soak: setup ## the crash test, many times over
+	$(BIN)/python -m pytest tests/e2e/test_crash.py --no-cov --crash-rounds=20
+
+docs: setup ## make the pictures in docs/ anew
+	$(BIN)/python scripts/screenshots.py
+
+lock: setup ## resolve the newest allowed versions into requirements.lock
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --upgrade --group pyproject.toml:dev pyproject.toml -o requirements.lock --quiet
+
+clean: ## remove what the targets made (never data/)
+	rm -rf .venv dist .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

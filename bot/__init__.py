@@ -1,0 +1,1 @@
+"""容错纠错助手: the assistant's application (see docs/architecture.md)."""

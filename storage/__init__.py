@@ -1,0 +1,1 @@
+"""What is kept: named SQL, migrations and the repositories over them."""
