@@ -1,0 +1,11 @@
+"""Bringing what people type into one form, so that width, case and spacing do not matter."""
+
+import re
+import unicodedata
+
+_BREAKS = re.compile(r"[\W_]+")
+
+
+def normalise(text: str) -> str:
+    """Return `text` in compatibility form (NFKC), lower case, without spaces and punctuation."""
+    return _BREAKS.sub("", unicodedata.normalize("NFKC", text).casefold())

@@ -1,0 +1,82 @@
+"""The codec of button data: the one place that knows how an action is written into 64 bytes.
+
+The form is `tag:version[:field…]`. `version` is that of the content pack that the button was made
+from, so that a button of other content can be told apart; a step number in an action does the
+same for a button of an earlier screen.
+"""
+
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from typing import Any
+
+from bot.dialog import actions
+from bot.dialog.actions import Action
+
+LIMIT_BYTES = 64
+"""Telegram's limit for the data of a button."""
+
+_TAGS: dict[str, type[Action]] = {
+    "chk": actions.StartCheck,
+    "ans": actions.GiveAnswer,
+    "bck": actions.GoBack,
+    "why": actions.ExplainQuestion,
+    "rst": actions.RestartCheck,
+    "cl": actions.ShowClause,
+    "src": actions.ShowSources,
+    "its": actions.ShowItems,
+    "add": actions.AddItem,
+    "cnl": actions.CancelDraft,
+    "don": actions.CloseItem,
+    "rop": actions.ReopenItem,
+    "lng": actions.SetLanguage,
+}
+_TAG_OF = {action: tag for tag, action in _TAGS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A pressed button: its action, and the version of the content it was made from."""
+
+    action: Action
+    version: str
+
+
+def encode(action: Action, version: str) -> str:
+    """Return the data of a button.
+
+    Raises:
+        ValueError: the data would be longer than 64 bytes, or a text in it contains a colon.
+    """
+    values = [str(getattr(action, field.name)) for field in fields(action)]
+    if any(":" in value for value in values):
+        raise ValueError(f"a colon inside button data: {values}")
+    data = ":".join([_TAG_OF[type(action)], version, *values])
+    if len(data.encode()) > LIMIT_BYTES:
+        raise ValueError(f"button data of more than {LIMIT_BYTES} bytes: {data}")
+    return data
+
+
+def decode(data: str) -> Pressed | None:
+    """Return what `data` asks for, or None where it is nothing that `encode` writes."""
+    match data.split(":"):
+        case [tag, version, *values] if tag in _TAGS:
+            kind: Any = _TAGS[tag]
+        case _:
+            return None
+    if len(values) != len(fields(kind)):
+        return None
+    try:
+        decoded = [
+            _read(field.type, value) for field, value in zip(fields(kind), values, strict=True)
+        ]
+    except ValueError:
+        return None
+    return Pressed(kind(*decoded), version)
+
+
+def _read(kind: object, value: str) -> str | int | StrEnum:
+    if kind is int:
+        return int(value)
+    if kind is actions.Answer:
+        return actions.Answer(value)
+    return value

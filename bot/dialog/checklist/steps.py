@@ -1,0 +1,69 @@
+"""One tap of a self-check: check and action in, check and screen out."""
+
+from dataclasses import dataclass
+
+from bot.dialog import sentences as s
+from bot.dialog.actions import Action, ExplainQuestion, GiveAnswer, GoBack, RestartCheck, StartCheck
+from bot.dialog.checklist.interview import Check, remaining
+from bot.dialog.checklist.screens import choice, explanation, screen
+from bot.dialog.reply import Button, Reply, Text
+from bot.dialog.voice import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Stepped:
+    """What a tap leads to: the check as it is now, the screen, and a short remark if any."""
+
+    check: Check | None
+    reply: Reply
+    remark: str | None = None
+
+
+def start(voice: Voice, running: Check | None, scenario: str = "") -> Stepped:
+    """Begin a check of `scenario`, or go on with the one that is running.
+
+    Without a scenario, the running check goes on; else the only scenario of the pack is taken,
+    or all are offered.
+    """
+    running = running if running and running.content == voice.pack.version else None
+    names = list(voice.pack.scenarios.scenarios)
+    if running and scenario in ("", running.scenario):
+        return Stepped(running, screen(voice, running))
+    if not scenario and len(names) > 1:
+        return Stepped(running, choice(voice))
+    if scenario and scenario not in names:
+        return Stepped(running, choice(voice), voice.say(s.GUARD_OLD_BUTTON))
+    step = running.step + 1 if running else 0
+    check = Check(scenario or names[0], voice.pack.version, step=step)
+    return Stepped(check, screen(voice, check))
+
+
+def step(voice: Voice, check: Check | None, action: Action) -> Stepped:
+    """Return what `action` leads to.
+
+    An action of an earlier screen changes nothing and shows the current one, with a remark.
+    """
+    if check is None:
+        return Stepped(None, _nothing(voice, s.CHECK_NOTHING_RUNNING))
+    if check.content != voice.pack.version:
+        return Stepped(None, _nothing(voice, s.CHECK_CONTENT_CHANGED))
+    match action:
+        case GiveAnswer(step=asked, answer=given) if asked == check.step:
+            left = remaining(voice.pack.scenarios, check)
+            after = check.answered(left[0], given) if left else check
+        case GoBack(step=asked) if asked == check.step:
+            after = check.taken_back()
+        case RestartCheck(step=asked) if asked == check.step:
+            after = check.restarted()
+        case ExplainQuestion(step=asked) if asked == check.step:
+            return Stepped(check, explanation(voice, check))
+        case _:
+            return Stepped(check, screen(voice, check), voice.say(s.GUARD_OLD_BUTTON))
+    return Stepped(after, screen(voice, after))
+
+
+def _nothing(voice: Voice, sentence: s.Sentence) -> Reply:
+    return Reply(
+        (Text(voice.say(sentence)),),
+        ((Button(voice.say(s.BUTTON_CHECK), StartCheck()),),),
+    )

@@ -1,0 +1,1 @@
+"""Job 3: rectification items (整改事项), their deadlines and reminders."""

@@ -1,0 +1,53 @@
+"""A rectification item (整改事项) and its light (红黄绿灯)."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
+from enum import StrEnum
+
+_YELLOW_DAYS = 10
+
+
+class Status(StrEnum):
+    """Where an item stands."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A rectification item of one person. Times are aware and in UTC."""
+
+    id: int
+    owner: int
+    title: str
+    deadline: datetime
+    status: Status = Status.OPEN
+
+
+class Light(StrEnum):
+    """The traffic light of an item."""
+
+    GREEN = "🟢"
+    YELLOW = "🟡"
+    RED = "🔴"
+
+
+def days_left(deadline: datetime, now: datetime, zone: tzinfo) -> int:
+    """Return the calendar days from today to the day of the deadline in `zone`.
+
+    Negative once that day is over; 0 on the day itself, before the hour.
+    """
+    return (deadline.astimezone(zone).date() - now.astimezone(zone).date()).days
+
+
+def is_overdue(deadline: datetime, now: datetime) -> bool:
+    """Return whether the last minute that is in time is over."""
+    return now >= deadline + timedelta(minutes=1)
+
+
+def light(deadline: datetime, now: datetime, zone: tzinfo) -> Light:
+    """Return the light of an open item: red overdue, yellow at 10 days or less, else green."""
+    if is_overdue(deadline, now):
+        return Light.RED
+    return Light.YELLOW if days_left(deadline, now, zone) <= _YELLOW_DAYS else Light.GREEN

@@ -1,0 +1,70 @@
+"""A reply (回复) before it is rendered: blocks of plain text and abstract buttons.
+
+Text in here is plain: nothing in it is markup, whoever wrote it. Only `bot.dialog.render` turns
+it into what a messenger accepts.
+"""
+
+from dataclasses import dataclass
+
+from bot.dialog.actions import Action
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line that names what follows."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of the measure, exactly as they stand there, and where they stand."""
+
+    clause: str
+    text: str
+    source: str
+    translation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A standing remark, smaller than the rest."""
+
+    text: str
+
+
+Block = Heading | Text | Quote | Note
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button: what it says and what pressing it asks for."""
+
+    label: str
+    action: Action
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One screen: blocks from top to bottom and rows of buttons below."""
+
+    blocks: tuple[Block, ...]
+    keyboard: tuple[tuple[Button, ...], ...] = ()
+
+    def plain(self) -> str:
+        """Return the words alone, for a terminal or a log of answers."""
+        lines: list[str] = []
+        for block in self.blocks:
+            match block:
+                case Quote(text=text, source=source, translation=translation):
+                    lines += [text, *([translation] if translation else []), source]
+                case Heading(text=text) | Text(text=text) | Note(text=text):
+                    lines.append(text)
+        return "\n".join(lines)

@@ -1,0 +1,127 @@
+"""Every sentence the code asks the content pack for, with the values it fills in.
+
+The words are the author's (`texts.zh.yaml`, `texts.en.yaml`); that each of these exists and uses
+no other value is checked when a pack is loaded.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The key of a text and the names of the values that it may use."""
+
+    key: str
+    values: frozenset[str]
+
+
+ALL: dict[str, Sentence] = {}
+"""Every sentence by its key."""
+
+
+def _say(key: str, *values: str) -> Sentence:
+    sentence = ALL[key] = Sentence(key, frozenset(values))
+    return sentence
+
+
+WELCOME = _say("start.welcome", "measure")
+WELCOME_PRIVACY = _say("start.privacy")
+HELP = _say("help.text")
+PRIVACY = _say("privacy.text")
+LANGUAGE_ASK = _say("language.ask")
+LANGUAGE_SET = _say("language.set")
+LANGUAGE_CHINESE = _say("language.chinese")
+LANGUAGE_ENGLISH = _say("language.english")
+
+BUTTON_CHECK = _say("button.check")
+BUTTON_ADD = _say("button.add")
+BUTTON_ITEMS = _say("button.items")
+BUTTON_SOURCES = _say("button.sources")
+BUTTON_SHOW_CLAUSE = _say("button.show_clause", "clause")
+BUTTON_YES = _say("button.yes")
+BUTTON_NO = _say("button.no")
+BUTTON_UNCLEAR = _say("button.unclear")
+BUTTON_WHY = _say("button.why")
+BUTTON_BACK = _say("button.back")
+BUTTON_RESTART = _say("button.restart")
+BUTTON_CHANGE = _say("button.change")
+BUTTON_DONE = _say("button.done")
+BUTTON_DONE_ITEM = _say("button.done_item", "number")
+BUTTON_REOPEN = _say("button.reopen")
+BUTTON_CANCEL = _say("button.cancel")
+
+ANSWER_FOUND = _say("answer.found", "clauses")
+ANSWER_STANDING = _say("answer.standing")
+ANSWER_NO_MATCH = _say("answer.no_match")
+ANSWER_NEAR = _say("answer.near", "clauses")
+ANSWER_WHOM_TO_ASK = _say("answer.whom_to_ask")
+QUOTE_SOURCE = _say("answer.quote_source", "section", "clause")
+QUOTE_TRANSLATION = _say("answer.quote_translation", "text")
+CLAUSE_HEADING = _say("answer.clause_heading", "section", "clause")
+SOURCES_HEADING = _say("sources.heading")
+SOURCES_CORRECTION = _say("sources.correction", "damaged", "corrected")
+
+CHECK_PICK = _say("check.pick")
+CHECK_HEADING = _say("check.heading", "scenario", "title")
+CHECK_MORE = _say("check.more", "count")
+CHECK_NOTHING_RUNNING = _say("check.nothing_running")
+CHECK_CONTENT_CHANGED = _say("check.content_changed")
+VERDICT_HEADING = _say("verdict.heading")
+VERDICT_FITS = _say("verdict.likely_fits", "scenario")
+VERDICT_OPEN = _say("verdict.missing_information", "scenario")
+VERDICT_NOT = _say("verdict.does_not_fit", "scenario")
+VERDICT_MET = _say("verdict.met", "phrase")
+VERDICT_UNMET = _say("verdict.unmet", "phrase")
+VERDICT_UNDETERMINED = _say("verdict.undetermined", "phrase")
+VERDICT_STANDING = _say("verdict.standing")
+
+ADD_ASK_TITLE = _say("add.ask_title")
+ADD_ASK_DEADLINE = _say("add.ask_deadline", "title")
+ADD_TITLE_TOO_LONG = _say("add.title_too_long", "limit", "length")
+ADD_DONE = _say("add.done")
+ADD_CANCELLED = _say("add.cancelled")
+ADD_NOTHING_RUNNING = _say("add.nothing_running")
+DEADLINE_NO_DATE = _say("deadline.no_date")
+DEADLINE_IMPOSSIBLE = _say("deadline.impossible", "text")
+DEADLINE_PAST = _say("deadline.past", "deadline")
+DEADLINE_SHOWN = _say("deadline.shown", "month", "day", "weekday", "time")
+DEADLINE_SHOWN_YEAR = _say("deadline.shown_year", "year", "month", "day", "weekday", "time")
+WEEKDAYS = _say("deadline.weekdays")
+
+ITEMS_NONE = _say("items.none")
+ITEMS_HEADING = _say("items.heading", "count")
+ITEM_LINE = _say("items.line", "number", "light", "title", "deadline", "left")
+ITEM_LEFT = _say("items.left", "days")
+ITEM_TODAY = _say("items.today")
+ITEM_OVERDUE = _say("items.overdue", "days")
+ITEM_CARD = _say("items.card", "deadline", "left")
+ITEM_REMINDERS = _say("items.reminders", "moments")
+ITEM_MOMENT = _say("items.moment", "month", "day", "time")
+ITEM_MOMENT_SEPARATOR = _say("items.moment_separator")
+ITEM_CLOSED = _say("items.closed", "title")
+ITEM_CLOSED_ALREADY = _say("items.closed_already")
+ITEM_REOPENED = _say("items.reopened", "title")
+ITEM_GONE = _say("items.gone")
+REMINDER_ONE = _say("reminder.one", "light", "left")
+REMINDER_LIGHT = _say("reminder.light", "light", "count")
+REMINDER_MANY = _say("reminder.many", "count", "lights")
+REMINDER_LATE = _say("reminder.late")
+
+GUARD_GROUP = _say("guard.group_personal")
+GUARD_EDITED = _say("guard.edited")
+GUARD_NOT_TEXT = _say("guard.not_text")
+GUARD_TOO_LONG = _say("guard.too_long", "limit", "length")
+GUARD_UNKNOWN_COMMAND = _say("guard.unknown_command")
+GUARD_OLD_BUTTON = _say("guard.old_button")
+GUARD_FAILED = _say("guard.failed", "reference")
+MARK_DUPLICATE = _say("mark.duplicate")
+
+COMMAND_CHECK = _say("command.check")
+COMMAND_ADD = _say("command.add")
+COMMAND_ITEMS = _say("command.items")
+COMMAND_SOURCES = _say("command.sources")
+COMMAND_LANGUAGE = _say("command.language")
+COMMAND_HELP = _say("command.help")
+COMMAND_PRIVACY = _say("command.privacy")
+PROFILE_DESCRIPTION = _say("profile.description")
+PROFILE_SHORT = _say("profile.short_description")
