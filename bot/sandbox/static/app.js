@@ -138,14 +138,11 @@ const sendText = (text, extra = {}) => api.sendText({ ...address(), text, ...ext
 
 function submitDraft({ text, reply, editing, file }) {
   const to = address();
-  const replied = reply?.message_id;
   log.toEnd();
   return attempt(() => {
     if (editing) return api.editText({ ...to, message_id: editing.message_id, text });
-    if (file) {
-      return api.sendFile({ ...to, kind: fileKind(file), caption: text, reply_to_message_id: replied, file });
-    }
-    return api.sendText({ ...to, text, reply_to_message_id: replied });
+    if (file) return api.sendFile({ ...to, kind: fileKind(file), caption: text, file });
+    return api.sendText({ ...to, text, reply_to_message_id: reply?.message_id });
   }, "notSent");
 }
 
@@ -333,7 +330,7 @@ function renderChats() {
 }
 
 const botName = () => store.bot.first_name || t("noAssistant");
-const botPicture = () => h("img", { class: "avatar", src: "icon.svg", alt: "", width: 44, height: 44 });
+const botPicture = () => h("img", { class: "avatar", src: "static/icon.svg", alt: "", width: 44, height: 44 });
 
 function renderHeader() {
   const user = currentUser();
@@ -362,7 +359,7 @@ function privateGreeting() {
     { title: t("tryTitle3"), send: "/add" },
   ];
   return [
-    h("img", { class: "avatar large", src: "icon.svg", alt: "", width: 72, height: 72 }),
+    h("img", { class: "avatar large", src: "static/icon.svg", alt: "", width: 72, height: 72 }),
     h("h3", {}, t("greeting")),
     h("p", {}, t("greetingText")),
     h(

@@ -51,12 +51,13 @@ export function createComposer(actions) {
     text.setSelectionRange(value.length, value.length);
   }
 
+  // A message is one of these at a time: a reply, an edit, or a file with its caption.
   const reply = (message) =>
-    draft.editing ? change({ editing: null, reply: message }, "") : change({ reply: message });
+    change({ reply: message, editing: null, file: null }, draft.editing ? "" : text.value);
 
   const edit = (message) => change({ editing: message, reply: null, file: null }, plainText(message));
 
-  const attach = (file) => file && !draft.editing && change({ file });
+  const attach = (file) => file && !draft.editing && change({ file, reply: null });
 
   const cancel = () =>
     draft.editing ? change({ editing: null }, "") : change({ reply: null, file: null });

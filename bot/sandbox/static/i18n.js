@@ -120,10 +120,10 @@ const TEXTS = {
     hours: "{n} h",
     minutes: "{n} min",
     seconds: "{n} s",
-    advance3600: "+1 hour",
-    advance86400: "+1 day",
-    advance259200: "+3 days",
-    advance864000: "+10 days",
+    advance3600: "+1 h",
+    advance86400: "+1 d",
+    advance259200: "+3 d",
+    advance864000: "+10 d",
     morning: "To the next morning, 9:00",
     appearance: "Appearance and language",
     theme: "Appearance",
@@ -233,16 +233,23 @@ function format(date, options) {
 export const formatTime = (date) =>
   format(date, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 
-export const formatDay = (date) => format(date, { month: "long", day: "numeric", weekday: "short" });
+/** A date with its weekday; with a space between them in Chinese, too, for the eye. */
+function dateWithWeekday(date, options) {
+  const day = format(date, { ...options, month: "long", day: "numeric" });
+  const weekday = format(date, { timeZone: options.timeZone, weekday: "short" });
+  return language === "zh" ? `${day} ${weekday}` : `${weekday} ${day}`;
+}
+
+/** The line above the messages of a day, in the reader's own time zone. */
+export const formatDay = (date) => dateWithWeekday(date, {});
 
 export const formatFull = (date) => format(date, { dateStyle: "long", timeStyle: "medium" });
 
 export function formatClock(date) {
-  const zone = { timeZone: CLOCK_ZONE };
-  const day = format(date, { ...zone, year: "numeric", month: "long", day: "numeric" });
-  const weekday = format(date, { ...zone, weekday: "short" });
-  const time = format(date, { ...zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-  return { day: `${day} ${weekday}`, time };
+  const timeZone = CLOCK_ZONE;
+  const day = dateWithWeekday(date, { timeZone, year: "numeric" });
+  const time = format(date, { timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  return { day, time };
 }
 
 export function formatOffset(offsetSeconds) {

@@ -135,7 +135,8 @@ function rowsOf(chat) {
       sender = null;
       rows.push({ key: `day:${day}`, date, look: getLanguage() });
     }
-    const showSender = chat.isGroup && message.from?.id !== sender;
+    const own = message.from?.id === chat.userId;
+    const showSender = chat.isGroup && !own && message.from?.id !== sender;
     const editable = message === lastOwn && typeof message.text === "string";
     const look = [getLanguage(), chat.userId, showSender, editable].join();
     rows.push({ key: `message:${message.message_id}`, message, date, showSender, editable, look });
@@ -198,8 +199,16 @@ function bubble({ message, date, showSender }, chat, context) {
     showSender && h("p", { class: `sender colour-${colour}` }, fullName(message.from)),
     replyPreview(message.reply_to_message, context),
     attachment(message),
-    h("div", { class: "body" }, richText(message, chat, context), meta(message, date)),
+    body(message, date, chat, context),
   );
+}
+
+function body(message, date, chat, context) {
+  const text = richText(message, chat, context);
+  // The time stands beside the last line of text; under a quote or a file it needs less room.
+  const besideText = text.lastChild?.nodeType === Node.TEXT_NODE && text.lastChild.data !== "";
+  const look = besideText ? "body" : "body ends-in-block";
+  return h("div", { class: look }, text, meta(message, date));
 }
 
 function meta(message, date) {
@@ -243,6 +252,7 @@ function richText(message, chat, context) {
   // Safe to insert: the server builds `html` from the escaped text and its entities alone, out of
   // eight tags and http(s) links; and the page's Content-Security-Policy runs no inline script.
   text.innerHTML = message.html ?? "";
+  if (/\p{Script=Han}/u.test(text.textContent)) text.lang = "zh-CN";
   if (!message.html && kindOf(message) === "unknownContent") text.textContent = `[${t("unknownContent")}]`;
   dropBreaksAroundBlocks(text);
   openLinksElsewhere(text);
