@@ -10,6 +10,8 @@ import * as model from "./store.js";
 
 const ADVANCES = [3600, 86400, 259200, 864000];
 const MORNING_HOUR = 9;
+const MOST_TEXT = 4096; // UTF-16 units, as both Telegram and JavaScript count
+const MOST_CAPTION = 1024;
 const PRESS_PATIENCE = 10_000;
 const TYPING_LASTS = 5_000;
 const TOAST_LASTS = 5_000;
@@ -136,14 +138,43 @@ async function attempt(action, failure = "failed") {
 
 const sendText = (text, extra = {}) => api.sendText({ ...address(), text, ...extra });
 
-function submitDraft({ text, reply, editing, file }) {
+/** Send what was written; answers whether it was taken. What was not taken stays to be mended. */
+async function submitDraft({ text, reply, editing, file }) {
+  const problem = problemOf(text, editing, file);
+  if (problem) {
+    toast(t(problem));
+    return false;
+  }
   const to = address();
   log.toEnd();
-  return attempt(() => {
+  return attempt(async () => {
     if (editing) return api.editText({ ...to, message_id: editing.message_id, text });
     if (file) return api.sendFile({ ...to, kind: fileKind(file), caption: text, file });
-    return api.sendText({ ...to, text, reply_to_message_id: reply?.message_id });
+    for (const piece of inPieces(text)) {
+      await api.sendText({ ...to, text: piece, reply_to_message_id: reply?.message_id });
+    }
   }, "notSent");
+}
+
+/** What a person can mend themselves is said before the server has to refuse it. */
+function problemOf(text, editing, file) {
+  if (file?.size === 0) return "emptyFile";
+  if (file && text.length > MOST_CAPTION) return "longCaption";
+  if (editing && text.length > MOST_TEXT) return "longText";
+  return null;
+}
+
+/** As Telegram's own apps do, a text too long for one message becomes several. */
+function inPieces(text) {
+  const pieces = [];
+  let rest = text;
+  while (rest.length > MOST_TEXT) {
+    const line = rest.lastIndexOf("\n", MOST_TEXT);
+    const cut = line > MOST_TEXT / 2 ? line : MOST_TEXT - 1;
+    pieces.push(rest.slice(0, cut));
+    rest = rest.slice(cut).trimStart();
+  }
+  return [...pieces, rest];
 }
 
 function sendCommand(text) {

@@ -206,8 +206,9 @@ function bubble({ message, date, showSender }, chat, context) {
 function body(message, date, chat, context) {
   const text = richText(message, chat, context);
   // The time stands beside the last line of text; under a quote or a file it needs less room.
-  const besideText = text.lastChild?.nodeType === Node.TEXT_NODE && text.lastChild.data !== "";
-  const look = besideText ? "body" : "body ends-in-block";
+  const end = [...text.childNodes].findLast((node) => node.textContent !== "");
+  const underBlock = !end || end.nodeName === "BLOCKQUOTE" || end.nodeName === "PRE";
+  const look = underBlock ? "body ends-in-block" : "body";
   return h("div", { class: look }, text, meta(message, date));
 }
 

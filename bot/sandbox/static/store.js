@@ -45,7 +45,7 @@ export function applyEvent(store, event) {
       store.bot = event.bot;
       break;
     case "user":
-      store.users = store.users.map((user) => (user.id === event.user.id ? event.user : user));
+      keepUser(store, event.user);
       break;
     default: // callback_answer and chat_action pass by and leave nothing to keep
   }
@@ -62,6 +62,12 @@ function upsert(store, chatKey, message) {
 function remove(store, chatKey, messageId) {
   const left = messagesOf(store, chatKey).filter(({ message_id }) => message_id !== messageId);
   store.messages.set(String(chatKey), left);
+}
+
+function keepUser(store, user) {
+  const known = store.users.findIndex(({ id }) => id === user.id);
+  if (known >= 0) store.users[known] = user;
+  else store.users.push(user);
 }
 
 function setClock(store, { now, offset_seconds: offset }) {
