@@ -52,6 +52,16 @@ PIXEL = bytes.fromhex(
     "1f15c4890000000d49444154789c6360606060000000050001a5f64540"
     "0000000049454e44ae426082"
 )
+HAND_OVER_PICTURE = """
+(composer, [name, bytes]) => {
+  const files = new DataTransfer();
+  files.items.add(new File([new Uint8Array(bytes)], "a.png", { type: "image/png" }));
+  const event = name === "paste"
+    ? new ClipboardEvent(name, { clipboardData: files, bubbles: true, cancelable: true })
+    : new DragEvent(name, { dataTransfer: files, bubbles: true, cancelable: true });
+  composer.dispatchEvent(event);
+}
+"""
 OVERFLOW = "document.documentElement.scrollWidth - window.innerWidth"
 SMALL_TARGETS = """
 [...document.querySelectorAll("button, textarea")]
@@ -344,16 +354,12 @@ async def test_files_go_up_and_come_down(trial: Trial, open_page: OpenPage) -> N
     assert (await report.path()).read_bytes() == REPORT
 
 
-async def test_a_pasted_picture_is_shown(trial: Trial, open_page: OpenPage) -> None:
+@pytest.mark.parametrize("event", ["paste", "drop"])
+async def test_a_picture_can_be_pasted_or_dropped(
+    trial: Trial, open_page: OpenPage, event: str
+) -> None:
     page = await started(trial, open_page)
-    await page.get_by_test_id("composer").evaluate(
-        """(composer, bytes) => {
-          const clipboardData = new DataTransfer();
-          clipboardData.items.add(new File([new Uint8Array(bytes)], "a.png", { type: "image/png" }));
-          composer.dispatchEvent(new ClipboardEvent("paste", { clipboardData, cancelable: true }));
-        }""",
-        list(PIXEL),
-    )
+    await page.get_by_test_id("composer").evaluate(HAND_OVER_PICTURE, [event, list(PIXEL)])
     await expect(page.get_by_test_id("strip")).to_contain_text("a.png")
     await page.get_by_test_id("send").click()
     picture = page.get_by_test_id("picture")

@@ -13,6 +13,7 @@ const MORNING_HOUR = 9;
 const MOST_TEXT = 4096; // UTF-16 units, as both Telegram and JavaScript count
 const MOST_CAPTION = 1024;
 const PRESS_PATIENCE = 10_000;
+const EARLY_ANSWERS = 100;
 const TYPING_LASTS = 5_000;
 const TOAST_LASTS = 5_000;
 const RETRY_FIRST = 300;
@@ -91,13 +92,7 @@ async function follow() {
   }
 }
 
-/** Wait, but no longer than until the network comes back. */
-function pause(milliseconds) {
-  return new Promise((done) => {
-    setTimeout(done, milliseconds);
-    addEventListener("online", done, { once: true });
-  });
-}
+const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
 function takeOver(snapshot) {
   model.applySnapshot(store, snapshot);
@@ -234,11 +229,17 @@ async function pressCallback(message, data, button) {
 function answerPress({ callback_query_id: id, user_id: userId, text, show_alert: important }) {
   const finish = waiting.get(id);
   if (finish) finish();
-  else answeredEarly.add(id);
+  else rememberEarly(id);
   waiting.delete(id);
   if (!text || userId !== view.userId) return;
   if (important) alertText(text);
   else toast(text);
+}
+
+/** Another page's presses are answered here, too; only the latest can be waited for. */
+function rememberEarly(id) {
+  if (answeredEarly.size >= EARLY_ANSWERS) answeredEarly.clear();
+  answeredEarly.add(id);
 }
 
 async function copy(text) {
@@ -280,7 +281,6 @@ function showTyping(action) {
 function render() {
   if (!currentUser()) return;
   store.unread.delete(view.chatKey);
-  byId("app").hidden = false;
   renderChats();
   renderUsers();
   renderHeader();
@@ -442,13 +442,14 @@ function renderGate() {
   if (hadFocus && !closed) focusComposer();
 }
 
+let shownClock = "";
+
 function renderClock() {
   const now = model.sandboxNow(store);
   const { day, time } = i18n.formatClock(now);
   const element = byId("clock-now");
-  const words = `${day} ${time}`;
-  if (element.title !== words) {
-    element.title = words;
+  if (shownClock !== day + time) {
+    shownClock = day + time;
     element.dateTime = now.toISOString();
     element.replaceChildren(h("span", { class: "clock-time" }, time), h("span", {}, day));
   }
@@ -585,6 +586,7 @@ function listen() {
 view.theme = memory.get("theme") ?? "system";
 setLanguage(memory.get("language") ?? i18n.browserLanguage());
 setPanel(false);
+byId("app").hidden = false;
 listen();
 setInterval(renderClock, 1_000);
 follow();

@@ -99,7 +99,7 @@ const TEXTS = {
   },
   en: {
     title: "Assistant trial",
-    subtitle: "Trial · data stays on this computer",
+    subtitle: "Trial · data stays local",
     skip: "Skip to the message box",
     noAssistant: "Assistant",
     openPanel: "Open panel: users, chats, clock",
@@ -231,8 +231,12 @@ export function translatePage() {
   }
 }
 
+const formatters = new Map(); // making one takes longer than using it a hundred times
+
 function format(date, options) {
-  return new Intl.DateTimeFormat(LOCALES[language], options).format(date);
+  const key = language + JSON.stringify(options);
+  if (!formatters.has(key)) formatters.set(key, new Intl.DateTimeFormat(LOCALES[language], options));
+  return formatters.get(key).format(date);
 }
 
 /** Hours and minutes of a message, in the reader's own time zone. */

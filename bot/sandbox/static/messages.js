@@ -21,7 +21,7 @@ export function createLog(scroller, log, actions) {
   let shownChat = null;
 
   const toEnd = () => {
-    scroller.scrollTop = scroller.scrollHeight;
+    scroller.scrollTop = log.hidden ? 0 : scroller.scrollHeight; // a greeting is read from its top
     setAtEnd(true);
   };
 
@@ -320,10 +320,12 @@ function foldQuotes(text, owner, { unfolded, stay }) {
 
 /** An expander is only there where something is folded away, which the width decides. */
 function showExpanders(log) {
-  for (const quote of log.querySelectorAll(".folded")) {
-    const body = quote.firstElementChild;
-    quote.lastElementChild.hidden = body.scrollHeight <= body.clientHeight + 1;
-  }
+  const quotes = [...log.querySelectorAll(".folded")];
+  // Measure all before changing any: alternating would lay the page out once for each quote.
+  const fits = quotes.map(({ firstElementChild: body }) => body.scrollHeight <= body.clientHeight + 1);
+  quotes.forEach((quote, index) => {
+    quote.lastElementChild.hidden = fits[index];
+  });
 }
 
 /** As in Telegram, a command inside a message of the bot can be pressed. */
