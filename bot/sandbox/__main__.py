@@ -46,7 +46,8 @@ async def serve(given: list[str], stop: asyncio.Event) -> None:
         await runner.cleanup()
 
 
-async def _main() -> None:
+async def main() -> None:
+    """Serve as the command line says, until the process is told to stop."""
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
@@ -54,4 +55,4 @@ async def _main() -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(_main())
+    asyncio.run(main())

@@ -1,6 +1,5 @@
 """The Bot API over HTTP: `/bot{token}/METHOD` and `/file/bot{token}/PATH`."""
 
-import asyncio
 import json
 import re
 import socket
@@ -90,7 +89,7 @@ class BotApi:
         self, name: str, method: Method, call: Call, fault: Fault | None
     ) -> Object:
         try:
-            await _suffer(fault)
+            await self._suffer(fault)
             if self._rates is not None:
                 self._rates.count(name, call.integer("chat_id"))
             result = await method(self._backend, call)
@@ -102,6 +101,17 @@ class BotApi:
             observe(name, {**call.values, **call.uploads}, body.get("error_code", 200), body)
         return body
 
+    async def _suffer(self, fault: Fault | None) -> None:
+        if fault is None:
+            return
+        match fault.kind:
+            case "delay":
+                await self._faults.delay(fault.seconds)
+            case "error_500":
+                raise ApiError(HTTPStatus.INTERNAL_SERVER_ERROR, "Internal Server Error")
+            case "too_many":
+                raise too_many_requests(fault.retry_after)
+
 
 async def _unknown(_: Backend, __: Call) -> object:
     raise ApiError(HTTPStatus.NOT_FOUND, "Not Found: method not found")
@@ -109,18 +119,6 @@ async def _unknown(_: Backend, __: Call) -> object:
 
 def _not_found() -> ApiError:
     return ApiError(HTTPStatus.NOT_FOUND, "Not Found")
-
-
-async def _suffer(fault: Fault | None) -> None:
-    if fault is None:
-        return
-    match fault.kind:
-        case "delay":
-            await asyncio.sleep(fault.seconds)
-        case "error_500":
-            raise ApiError(HTTPStatus.INTERNAL_SERVER_ERROR, "Internal Server Error")
-        case "too_many":
-            raise too_many_requests(fault.retry_after)
 
 
 def _success(result: object) -> Object:

@@ -21,6 +21,6 @@ def attachment(kind: FileKind, stored: StoredFile) -> Object:
             return {"photo": [{**fields, **pixels}]}
         case "voice":
             return {"voice": {"duration": 1, **mime, **fields}}
-        case "sticker":
+        case _:
             moving = {"is_animated": False, "is_video": False}
             return {"sticker": {"type": "regular", **pixels, **moving, **fields}}

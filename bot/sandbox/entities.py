@@ -103,18 +103,17 @@ def _finished(text: str, entities: list[Object]) -> Text:
 
 
 def _trimmed(text: str, entities: list[Object]) -> tuple[str, list[Object]]:
-    """Cut the spaces off both ends, at the front only up to the first entity."""
-    first = min((entity["offset"] for entity in entities), default=len(text))
+    """Cut the spaces off both ends, at the front only up to the first entity with something."""
+    seen = [e for e in entities if slice_units(text, e["offset"], e["length"]).strip(_SPACE)]
+    first = min((entity["offset"] for entity in seen), default=len(text))
     front = min(len(text) - len(text.lstrip(_SPACE)), first)
     text = text.rstrip(_SPACE)[front:]
     end = units(text)
-    kept = []
-    for entity in entities:
-        offset = entity["offset"] - front
-        length = min(entity["length"], end - offset)
-        if length > 0 and slice_units(text, offset, length).strip(_SPACE):
-            kept.append({**entity, "offset": offset, "length": length})
-    return text, kept
+    moved = ((entity, entity["offset"] - front) for entity in seen)
+    return text, [
+        {**entity, "offset": offset, "length": min(entity["length"], end - offset)}
+        for entity, offset in moved
+    ]
 
 
 def _nested(entities: list[Object]) -> list[Object]:

@@ -1,7 +1,9 @@
 """The ways in which the server misbehaves on purpose. All are deterministic."""
 
+import asyncio
 import random
 from collections import deque
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -43,9 +45,10 @@ class Faults:
 
     def __init__(self) -> None:
         self._faults: deque[Fault] = deque()
-        self._random = random.Random(0)  # noqa: S311
+        self._random = _dice(0)
         self._probability = 0.0
         self._duplicates = 0
+        self._over = asyncio.Event()
 
     @property
     def pending(self) -> tuple[Fault, ...]:
@@ -57,10 +60,18 @@ class Faults:
         self._faults.append(fault)
 
     def clear(self) -> None:
-        """Behave from now on."""
+        """Behave from now on; calls that are being delayed go on at once."""
         self._faults.clear()
         self._probability = 0.0
         self._duplicates = 0
+        over, self._over = self._over, asyncio.Event()
+        over.set()
+
+    async def delay(self, seconds: float) -> None:
+        """Wait that long, or until the faults are cleared."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._over.wait()
 
     def duplicate_updates(self, *, count: int = 0, probability: float = 0.0, seed: int = 0) -> None:
         """Deliver updates twice: the next `count`, then each with `probability`.
@@ -70,7 +81,7 @@ class Faults:
         """
         self._duplicates = count
         self._probability = probability
-        self._random = random.Random(seed)  # noqa: S311
+        self._random = _dice(seed)
 
     def duplicates_next(self) -> bool:
         """Say whether the update that is delivered now will be delivered once more."""
@@ -93,3 +104,7 @@ class Faults:
                 del self._faults[at]
             return fault
         return None
+
+
+def _dice(seed: int) -> random.Random:
+    return random.Random(seed)  # noqa: S311 - chance for tests, not for secrets

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from bot.sandbox.errors import ApiError, bad_request
 from bot.sandbox.links import LinkError, checked_link, linked_user
+from bot.sandbox.references import read_reference
 from bot.sandbox.text import clean, units
 from bot.sandbox.wire import Object
 
@@ -27,13 +28,6 @@ _STYLES = {
     "tg-spoiler": "spoiler",
 }
 _TAGS = frozenset(_STYLES) | {"a", "code", "pre", "blockquote", "tg-emoji"}
-_NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
-_REFERENCE = re.compile(
-    r"&(?:#x(?P<hex>[0-9a-f]{1,8})|#(?P<decimal>[0-9]{1,8})|(?P<name>lt|gt|amp|quot)(?![a-z]));?",
-    re.IGNORECASE | re.ASCII,
-)
-_LAST_CHARACTER = 0x10FFFF
-_SURROGATES = range(0xD800, 0xE000)
 _SPACE = " \t\r\n\0\v"
 _PLAIN = re.compile(r"[^<&]+")
 _TAG_NAME = re.compile(rf"[^{_SPACE}>]*")
@@ -111,12 +105,7 @@ class _Parser:
         return self._source[self._at : self._at + 1]
 
     def _reference(self) -> str:
-        found = _REFERENCE.match(self._source, self._at)
-        character = _referenced(found) if found else None
-        if found is None or character is None:
-            self._at += 1
-            return "&"
-        self._at = found.end()
+        character, self._at = read_reference(self._source, self._at)
         return character
 
     def _wrong(self, sentence: str, at: int, more: str = "") -> ApiError:
@@ -238,15 +227,6 @@ class _Parser:
         else:
             language = {"language": tag.argument} if tag.argument else {}
             self._entities.append({"type": "code", **place, **language})
-
-
-def _referenced(found: re.Match[str]) -> str | None:
-    if found["name"]:
-        return _NAMED.get(found["name"])
-    number = int(found["hex"], 16) if found["hex"] else int(found["decimal"])
-    if not 0 < number < _LAST_CHARACTER or number in _SURROGATES:
-        return None
-    return chr(number)
 
 
 def _argument(tag: str, name: str, value: str) -> str:

@@ -5,6 +5,13 @@ from pathlib import Path
 from aiohttp import web
 
 _STATIC = Path(__file__).parent / "static"
+_TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".svg": "image/svg+xml",
+}
+"""Told here, because what a machine's own tables say differs, and a browser is strict about it."""
 _HEADERS = {
     "Content-Security-Policy": (
         "default-src 'self'; img-src 'self' blob: data:; base-uri 'none'; form-action 'none'; "
@@ -20,7 +27,7 @@ class Page:
     """Handlers of `/` and `/static/…`.
 
     Args:
-        folder: where the files are; every file in it is public.
+        folder: where the files are; every file in it of a known type is public.
     """
 
     def __init__(self, folder: Path = _STATIC) -> None:
@@ -36,7 +43,7 @@ class Page:
 
     def _file(self, name: str) -> web.StreamResponse:
         path = self._folder / name
-        # The route admits no slash, so the file is always directly in the folder.
-        if name.startswith(".") or not path.is_file():
+        inside = path.suffix in _TYPES and path.name == name and not name.startswith(".")
+        if not inside or not path.is_file():
             raise web.HTTPNotFound(text=f"404: there is no {name}\n", headers=_HEADERS)
-        return web.FileResponse(path, headers=_HEADERS)
+        return web.FileResponse(path, headers={**_HEADERS, "Content-Type": _TYPES[path.suffix]})

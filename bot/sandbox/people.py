@@ -10,11 +10,11 @@ from bot.sandbox.entities import plain_text
 from bot.sandbox.errors import PeopleError
 from bot.sandbox.methods.arguments import MOST_CAPTION_UNITS, MOST_TEXT_UNITS
 from bot.sandbox.text import slice_units
+from bot.sandbox.timing import Timing
 from bot.sandbox.wire import Object, Upload
 from bot.sandbox.world import FileKind, Person
 
 _MOST_QUERY = 256
-_INLINE_TIMEOUT = 10.0
 
 
 class People:
@@ -22,13 +22,13 @@ class People:
 
     Args:
         backend: the state to act on.
-        inline_timeout: seconds an inline query waits for the bot.
+        timing: how long an inline query waits for the bot.
     """
 
-    def __init__(self, backend: Backend, inline_timeout: float = _INLINE_TIMEOUT) -> None:
+    def __init__(self, backend: Backend, timing: Timing) -> None:
         self._backend = backend
         self._world = backend.world
-        self._inline_timeout = inline_timeout
+        self._timing = timing
 
     def type(self, user_id: int, chat_id: int, text: str, reply_to: int | None = None) -> Object:
         """Send a text, maybe as a reply to the message with id `reply_to`.
@@ -42,7 +42,7 @@ class People:
         content = _text_content(text)
         return self._post(user_id, chat_id, content, reply_to)
 
-    def attach(  # noqa: PLR0913, PLR0917
+    def attach(  # noqa: PLR0913, PLR0917 - what a file consists of
         self,
         user_id: int,
         chat_id: int,
@@ -139,7 +139,7 @@ class People:
         asked = {"id": query_id, "from": person.user, "query": query[:_MOST_QUERY]}
         self._backend.updates.push("inline_query", {**asked, "offset": offset}, user_id)
         try:
-            async with asyncio.timeout(self._inline_timeout):
+            async with asyncio.timeout(self._timing.inline_timeout):
                 results: list[Object] = await answer
         except TimeoutError:
             raise PeopleError("the bot did not answer; ask again") from None

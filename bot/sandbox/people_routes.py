@@ -14,12 +14,12 @@ from bot.sandbox.feed import Event
 from bot.sandbox.people import People
 from bot.sandbox.rendering import shown
 from bot.sandbox.request_body import read_call
+from bot.sandbox.timing import Timing
 from bot.sandbox.wire import Call, Object
 
 if TYPE_CHECKING:
     from bot.sandbox.world import FileKind
 
-_PING_SECONDS = 15.0
 _MOST_ADVANCE = timedelta(days=3650).total_seconds()
 _SHOWN_IN_PAGE = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
 _EVENT_STREAM = {"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
@@ -31,14 +31,14 @@ class PeopleRoutes:
     """Handlers that turn requests into calls of `People`.
 
     Args:
-        ping: seconds of silence after which an event stream says that it is alive.
+        timing: how often an event stream says that it is alive.
     """
 
-    def __init__(self, backend: Backend, people: People, ping: float = _PING_SECONDS) -> None:
+    def __init__(self, backend: Backend, people: People, timing: Timing) -> None:
         self._backend = backend
         self._world = backend.world
         self._people = people
-        self._ping = ping
+        self._ping = timing.stream_ping
 
     def routes(
         self,

@@ -21,8 +21,9 @@ from bot.sandbox.people_routes import PeopleRoutes
 from bot.sandbox.profile import Profile
 from bot.sandbox.rates import Rates
 from bot.sandbox.snapshot import Snapshot
+from bot.sandbox.timing import Timing
 from bot.sandbox.updates import UpdateQueue
-from bot.sandbox.webhook import Patience, Webhook
+from bot.sandbox.webhook import Webhook
 from bot.sandbox.world import World
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ __all__ = ["DEFAULT_PEOPLE", "DEFAULT_TOKEN", "Sandbox"]
 DEFAULT_TOKEN = "7000000001:TRIAL"  # noqa: S105 - a public default, no secret
 BOT_NAME = "容错纠错助手(试用)"
 BOT_USERNAME = "rongcuo_trial_bot"
+_TIMING = Timing()
 
 
 class Sandbox:
@@ -44,9 +46,7 @@ class Sandbox:
         people: the users and groups at the start.
         snapshot: a file to restore the world from and to keep it in; None keeps nothing.
         enforce_rate: whether Telegram's sending limits are answered with 429.
-        patience: how the webhook is tried again.
-        snapshot_delay: seconds between a change and its being written.
-        inline_timeout: seconds an inline query waits for the bot's answer.
+        timing: how long it waits for what.
         hosts: names under which the people's side may be called, besides loopback addresses.
 
     Attributes:
@@ -64,17 +64,16 @@ class Sandbox:
         people: Cast = DEFAULT_PEOPLE,
         snapshot: Path | None = None,
         enforce_rate: bool = False,
-        patience: Patience | None = None,
-        snapshot_delay: float = 1.0,
-        inline_timeout: float = 10.0,
+        timing: Timing = _TIMING,
         hosts: Collection[str] = (),
     ) -> None:
         self.faults = Faults()
         self.requests: list[Observer] = []
         self._snapshot: Snapshot | None = None
-        self._backend = self._assembled(clock, token, people, patience or Patience())
+        self._backend = self._assembled(clock, token, people, timing)
         self.world = self._backend.world
-        self.people = People(self._backend, inline_timeout)
+        self.people = People(self._backend, timing)
+        self._timing = timing
         self._local_only = LocalOnly(hosts)
         self._api = BotApi(
             token=token,
@@ -84,18 +83,17 @@ class Sandbox:
             observers=self.requests,
         )
         if snapshot is not None:
-            kept = Snapshot(snapshot, self._backend, snapshot_delay)
+            kept = Snapshot(snapshot, self._backend, timing.snapshot_delay)
             kept.load()
             self._snapshot = kept
 
     def add_routes(self, app: web.Application) -> None:
         """Mount the Bot API, the people's side and the page; `app` closes the sandbox."""
-        for path in ("/bot{token}/{method}", "/bot{token}/test/{method}"):
-            app.router.add_route("*", path, self._api.answer)
+        app.router.add_route("*", "/bot{token}/{method}", self._api.answer)
         app.router.add_get("/file/bot{token}/{path:.+}", self._api.download)
         page = Page()
         routes = [
-            *PeopleRoutes(self._backend, self.people).routes(),
+            *PeopleRoutes(self._backend, self.people, self._timing).routes(),
             ("GET", "/", page.index),
             ("GET", "/static/{name}", page.static),
         ]
@@ -107,11 +105,12 @@ class Sandbox:
         """End everything that waits, stop the webhook, write the snapshot. May be called twice."""
         self._backend.updates.end_poll()
         self._backend.feed.close()
+        self.faults.clear()
         await self._backend.webhook.remove()
         if self._snapshot is not None:
             self._snapshot.write()
 
-    def _assembled(self, clock: Clock, token: str, people: Cast, patience: Patience) -> Backend:
+    def _assembled(self, clock: Clock, token: str, people: Cast, timing: Timing) -> Backend:
         bot: Object = {
             "id": int(token.partition(":")[0]),
             "is_bot": True,
@@ -126,7 +125,7 @@ class Sandbox:
             world=World(bot=bot, cast=people, clock=clock, feed=feed),
             feed=feed,
             updates=updates,
-            webhook=Webhook(updates, clock, self.faults, patience),
+            webhook=Webhook(updates, clock, self.faults, timing),
             profile=Profile(BOT_NAME),
             callbacks=CallbackQueries(clock),
             query_ids=count(time.time_ns()),

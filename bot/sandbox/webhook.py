@@ -2,7 +2,6 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import aiohttp
@@ -10,11 +9,12 @@ import aiohttp
 from bot.clock import Clock
 from bot.sandbox.errors import conflict
 from bot.sandbox.faults import Faults
+from bot.sandbox.timing import Timing
 from bot.sandbox.updates import Pending, UpdateQueue
 from bot.sandbox.wire import Object
 
 _SUCCESS = 2
-SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105
+_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,29 +27,14 @@ class WebhookTarget:
     ip_address: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """How the webhook is tried again.
-
-    Attributes:
-        delays: seconds before each new try of an update; the last one repeats.
-        timeout: seconds that an answer may take.
-    """
-
-    delays: Sequence[float] = (1, 2, 4, 8, 16, 32, 60)
-    timeout: float = 60
-
-
 class Webhook:
     """The bot's webhook, if it has one. Updates wait in `queue` until they were delivered."""
 
-    def __init__(
-        self, queue: UpdateQueue, clock: Clock, faults: Faults, patience: Patience
-    ) -> None:
+    def __init__(self, queue: UpdateQueue, clock: Clock, faults: Faults, timing: Timing) -> None:
         self._queue = queue
         self._clock = clock
         self._faults = faults
-        self._patience = patience
+        self._timing = timing
         self._target: WebhookTarget | None = None
         self._session: aiohttp.ClientSession | None = None
         self._free = asyncio.Semaphore()
@@ -68,7 +53,7 @@ class Webhook:
         self._target = target
         self._free = asyncio.Semaphore(target.max_connections)
         self._session = aiohttp.ClientSession(
-            timeout=aiohttp.ClientTimeout(total=self._patience.timeout),
+            timeout=aiohttp.ClientTimeout(total=self._timing.webhook_timeout),
             connector=aiohttp.TCPConnector(limit=target.max_connections),
         )
         self._queue.end_poll(conflict("terminated by setWebhook request"))
@@ -131,7 +116,7 @@ class Webhook:
             if problem is None:
                 return
             self._error = (int(self._clock.now().timestamp()), problem)
-            delays = self._patience.delays
+            delays = self._timing.webhook_delays
             await asyncio.sleep(delays[min(tries, len(delays) - 1)])
             tries += 1
 
@@ -139,7 +124,7 @@ class Webhook:
         """Send the update once; return what went wrong, in Telegram's words."""
         if self._session is None or self._target is None:  # pragma: no cover - tasks end first
             return "No webhook"
-        headers = {SECRET_HEADER: self._target.secret} if self._target.secret else {}
+        headers = {_HEADER: self._target.secret} if self._target.secret else {}
         try:
             async with self._session.post(
                 self._target.url, json=update, headers=headers, allow_redirects=False
