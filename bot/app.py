@@ -1,0 +1,227 @@
+"""The composition root: from settings to a running assistant, and its orderly end."""
+
+import asyncio
+from collections.abc import Coroutine
+from contextlib import AsyncExitStack, suppress
+from typing import Any
+from urllib.parse import urlsplit
+
+import structlog
+from telegram.error import TelegramError
+from telegram.ext import ExtBot
+
+from bot.application import build_application
+from bot.chores import forget_daily, publish_profile
+from bot.clock import Clock
+from bot.context import App, Library
+from bot.delivery import Delivery
+from bot.dialog.answer.route import Router
+from bot.dialog.content.schema import Pack
+from bot.errors import ApiUnreachable, StorageOfOtherMode, TokenRefused
+from bot.ingest import Ingest
+from bot.metrics import Metrics
+from bot.pace import Pace
+from bot.polling import ALLOWED_UPDATES, Polling
+from bot.reminders import Reminders
+from bot.settings import Settings
+from bot.transport import AiohttpRequest
+from bot.trouble import TokenBad, classify
+from bot.web import WebServer
+from bot.webhook import Webhook, derived_secret
+from storage.database import Database
+
+log = structlog.get_logger()
+
+_TRIAL_BOT = "7000000001:TRIAL"
+"""The token of nobody: the local Bot API's own."""
+_START_TRIES = 3
+_FLUSH_SECONDS = 3
+_MODES = {True: ("试用", "a trial"), False: ("正式使用", "Telegram mode")}
+
+
+class Assistant:
+    """A whole assistant in one process.
+
+    Args:
+        settings: what was set from outside.
+        pack: the content.
+        clock: the one clock.
+    """
+
+    def __init__(self, settings: Settings, pack: Pack, clock: Clock) -> None:
+        self._settings = settings
+        self._library = Library(pack, Router(pack))
+        self._clock = clock
+        self._metrics = Metrics()
+        self._tasks: list[asyncio.Task[None]] = []
+        self.started = asyncio.Event()
+        self.root = ""
+        """Where it listens, once it has started."""
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Run until `stop` is set, then end in good order.
+
+        Raises:
+            AssistantError: it cannot start, or cannot go on.
+        """
+        async with AsyncExitStack() as ending:
+            database = await Database.open(self._settings.database_path)
+            ending.push_async_callback(database.close)
+            await self._claim_mode(database)
+            web = WebServer(self._settings.listen_address, database, self._metrics)
+            ending.push_async_callback(web.stop)
+            api_root = await self._serve(web, ending)
+            application = build_application(self._bot(api_root))
+            await self._meet_api(application, api_root)
+            ending.push_async_callback(application.shutdown)
+            await self._work(database, application, web, api_root, stop)
+
+    async def _claim_mode(self, database: Database) -> None:
+        """Keep trial data and real data apart: a database serves one of them for good."""
+        mode = "trial" if self._settings.is_trial else "telegram"
+        found = await database.setting("mode")
+        if found is None:
+            await database.set_setting("mode", mode)
+        elif found != mode:
+            raise StorageOfOtherMode(
+                place=self._settings.database_path,
+                found=_MODES[found == "trial"],
+                wanted=_MODES[self._settings.is_trial],
+            )
+
+    async def _serve(self, web: WebServer, ending: AsyncExitStack) -> str:
+        """Listen, with the local Bot API in trial mode; return the root of the Bot API."""
+        if not self._settings.is_trial:
+            return self._settings.api_url
+        from bot.sandbox.server import Sandbox  # only a trial pays for loading it
+
+        sandbox = Sandbox(
+            token=_TRIAL_BOT,
+            clock=self._clock,
+            snapshot=self._settings.database_path.with_suffix(".trial.json"),
+        )
+        sandbox.add_routes(web.routes)
+        ending.push_async_callback(sandbox.close)
+        self.root = await web.start()
+        return self.root
+
+    def _bot(self, api_root: str) -> ExtBot[None]:
+        token = self._settings.token
+        return ExtBot(
+            token.get_secret_value() if token else _TRIAL_BOT,
+            base_url=f"{api_root}/bot",
+            base_file_url=f"{api_root}/file/bot",
+            request=AiohttpRequest(),
+            get_updates_request=AiohttpRequest(connections=2),
+        )
+
+    async def _meet_api(self, application: App, api_root: str) -> None:
+        for attempt in range(1, _START_TRIES + 1):
+            try:
+                await application.initialize()
+            except TelegramError as error:
+                await application.bot.shutdown()
+                if isinstance(classify(error), TokenBad):
+                    raise TokenRefused(root=api_root) from None
+                if attempt == _START_TRIES:
+                    raise ApiUnreachable(root=api_root, reason=error.message) from None
+                await asyncio.sleep(1)
+            else:
+                return
+
+    async def _work(
+        self,
+        database: Database,
+        application: App,
+        web: WebServer,
+        api_root: str,
+        stop: asyncio.Event,
+    ) -> None:
+        bot = application.bot
+        delivery = Delivery(
+            database=database,
+            bot=bot,
+            clock=self._clock,
+            pace=Pace(self._settings.messages_per_second, self._clock),
+            metrics=self._metrics,
+        )
+        reminders = Reminders(
+            database=database,
+            library=self._library,
+            clock=self._clock,
+            metrics=self._metrics,
+            delivery=delivery,
+        )
+        ingest = Ingest(
+            database=database,
+            application=application,
+            library=self._library,
+            delivery=delivery,
+            reminders=reminders,
+            clock=self._clock,
+            metrics=self._metrics,
+        )
+        sending = self._start(delivery.run())
+        self._start(reminders.run())
+        self._start(forget_daily(database, self._clock))
+        source = await self._source(bot, ingest, web, api_root)
+        profile = asyncio.create_task(publish_profile(bot, database, self._library.pack))
+        log.info("assistant.started", content=self._library.pack.version)
+        self.started.set()
+        try:
+            await self._until(stop)
+        finally:
+            await source.finished()
+            await _end([profile, *(task for task in self._tasks if task is not sending)])
+            delivery.stop()
+            await asyncio.wait([sending], timeout=_FLUSH_SECONDS)
+            await _end([sending])
+            log.info("assistant.stopped")
+
+    async def _source(
+        self, bot: ExtBot[None], ingest: Ingest, web: WebServer, api_root: str
+    ) -> Polling | Webhook:
+        """Start getting updates, by polling or by webhook."""
+        url = self._settings.webhook_url
+        if url is None:
+            if not self._settings.is_trial:
+                self.root = await web.start()
+                await bot.delete_webhook()
+            polling = Polling(
+                bot=bot, ingest=ingest, clock=self._clock, metrics=self._metrics, api_root=api_root
+            )
+            self._start(polling.run())
+            return polling
+        given = self._settings.webhook_secret
+        secret = given.get_secret_value() if given else derived_secret(bot.token)
+        webhook = Webhook(bot=bot, ingest=ingest, secret=secret)
+        web.routes.router.add_post(urlsplit(url).path or "/", webhook.handle)
+        self.root = await web.start()
+        self._start(webhook.run())
+        await bot.set_webhook(url, secret_token=secret, allowed_updates=ALLOWED_UPDATES)
+        return webhook
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task = asyncio.create_task(work)
+        self._tasks.append(task)
+        return task
+
+    async def _until(self, stop: asyncio.Event) -> None:
+        """Wait for `stop`, or for a task that cannot go on."""
+        stopping = asyncio.create_task(stop.wait())
+        try:
+            done, _ = await asyncio.wait(
+                [stopping, *self._tasks], return_when=asyncio.FIRST_COMPLETED
+            )
+        finally:
+            stopping.cancel()
+        for task in done - {stopping}:
+            task.result()
+
+
+async def _end(tasks: list[asyncio.Task[None]]) -> None:
+    for task in tasks:
+        task.cancel()
+    for task in tasks:
+        with suppress(asyncio.CancelledError):
+            await task

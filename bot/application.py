@@ -1,0 +1,63 @@
+"""Every handler, in order, with the reason for the order."""
+
+from telegram import Update
+from telegram.ext import (
+    Application,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    ContextTypes,
+    ExtBot,
+    MessageHandler,
+    TypeHandler,
+    filters,
+)
+
+from bot.context import App, BotContext
+from bot.handlers import ask, buttons, checklist, errors, guards, items, start
+
+COMMANDS = ("check", "add", "items", "sources", "language", "help", "privacy")
+"""What the command menu offers; each has its text in the content pack."""
+
+_NEW = filters.UpdateType.MESSAGE
+
+
+def build_application(bot: ExtBot[None]) -> App:
+    """Return python-telegram-bot's application with our handlers.
+
+    It only dispatches: updates are fetched, ordered and acknowledged by `bot.ingest` and its
+    sources, so there is no updater, no job queue and no concurrency inside.
+    """
+    application: App = (
+        Application.builder()
+        .bot(bot)
+        .updater(None)
+        .job_queue(None)
+        .context_types(ContextTypes(context=BotContext))
+        .build()
+    )
+    # First, and for every kind of update: what no other handler should see.
+    application.add_handler(TypeHandler(Update, guards.guard), group=-1)
+
+    commands = {
+        "start": start.welcome,
+        "help": start.help_command,
+        "check": checklist.command,
+        "add": items.add_command,
+        "items": items.list_command,
+        "cancel": items.cancel_command,
+        "sources": ask.sources,
+        "language": start.language,
+        "privacy": start.privacy,
+    }
+    # Commands before texts: a command typed while an item is being added is a command.
+    for name, handler in commands.items():
+        application.add_handler(CommandHandler(name, handler, filters=_NEW))
+    application.add_handler(MessageHandler(_NEW & filters.COMMAND, guards.unknown_command))
+    application.add_handler(MessageHandler(_NEW & filters.TEXT, ask.question))
+    # Members coming and going, pinned messages and the like say nothing to us.
+    application.add_handler(MessageHandler(_NEW & ~filters.StatusUpdate.ALL, guards.not_text))
+    application.add_handler(CallbackQueryHandler(buttons.press))
+    application.add_handler(ChatMemberHandler(start.membership))
+    application.add_error_handler(errors.fail_unit)
+    return application

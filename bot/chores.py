@@ -1,0 +1,55 @@
+"""What the running assistant does now and then: forget old records, tell Telegram its profile."""
+
+import asyncio
+from datetime import timedelta
+
+import structlog
+from telegram import Bot, BotCommand
+from telegram.error import TelegramError
+
+from bot.application import COMMANDS
+from bot.clock import Clock
+from bot.dialog import sentences as s
+from bot.dialog.content.schema import Language, Pack
+from bot.dialog.voice import Voice
+from bot.errors import StorageUnusable
+from storage.database import Database
+
+log = structlog.get_logger()
+
+_KEPT = timedelta(days=7)
+_DAY = timedelta(days=1)
+
+
+async def forget_daily(database: Database, clock: Clock) -> None:
+    """Delete records that nobody needs any more, now and then every day, until cancelled."""
+    while True:
+        before = clock.now() - _KEPT
+        try:
+            async with database.transaction() as tx:
+                await tx.updates.forget(before)
+                await tx.outbox.forget(before)
+        except StorageUnusable as error:
+            log.warning("forgetting.storage_unusable", reason=str(error))
+        await clock.wait(clock.now() + _DAY, asyncio.Event())
+
+
+async def publish_profile(bot: Bot, database: Database, pack: Pack) -> None:
+    """Tell Telegram the command menu and the profile texts, when they have changed."""
+    try:
+        if await database.setting("profile") == pack.version:
+            return
+        for language in (Language.CHINESE, Language.ENGLISH):
+            await _publish(bot, Voice(pack, language))
+        await database.set_setting("profile", pack.version)
+    except (TelegramError, StorageUnusable) as error:
+        log.warning("profile.not_published", reason=str(error))
+
+
+async def _publish(bot: Bot, voice: Voice) -> None:
+    # Chinese is what everyone sees whose language has no texts of its own.
+    code = voice.language if voice.language is not Language.CHINESE else None
+    commands = [BotCommand(name, voice.say(s.ALL[f"command.{name}"])) for name in COMMANDS]
+    await bot.set_my_commands(commands, language_code=code)
+    await bot.set_my_description(voice.say(s.PROFILE_DESCRIPTION), language_code=code)
+    await bot.set_my_short_description(voice.say(s.PROFILE_SHORT), language_code=code)

@@ -1,0 +1,57 @@
+"""The command line: `python -m bot …`. Each command loads only what it needs."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.errors import AssistantError, reader_language
+
+cli = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="容错纠错助手: answers with the exact clause, a self-check, rectification reminders.",
+)
+content = typer.Typer(no_args_is_help=True, help="For authors of the content pack (内容包).")
+cli.add_typer(content, name="content")
+
+
+@cli.command()
+def run() -> None:
+    """Start the assistant: in trial mode with a web chat, or on Telegram when BOT_TOKEN is set."""
+    from bot.cli.run import run_assistant
+
+    run_assistant()
+
+
+@cli.command()
+def ask(
+    text: Annotated[str, typer.Argument(help="The question.")],
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    english: Annotated[bool, typer.Option("--english", help="Answer in English.")] = False,
+) -> None:
+    """Answer one question without a chat."""
+    from bot.cli.ask import ask_once
+
+    ask_once(text, as_json=json, english=english)
+
+
+@content.command()
+def check(
+    folder: Annotated[Path | None, typer.Argument(help="The folder of the pack.")] = None,
+) -> None:
+    """Check a content pack; exit 1 and list what is wrong where something is."""
+    from bot.cli.content import check_folder
+
+    raise typer.Exit(check_folder(folder))
+
+
+def main() -> None:
+    """Run the command line; an error of ours is one sentence and an exit code, no traceback."""
+    try:
+        cli()
+    except AssistantError as error:
+        print(error.sentence(reader_language()), file=sys.stderr)
+        sys.exit(error.exit_code)

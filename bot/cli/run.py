@@ -1,0 +1,53 @@
+"""`run`: the assistant in the foreground, until SIGTERM or Ctrl+C."""
+
+import asyncio
+import signal
+import sys
+
+from bot.app import Assistant
+from bot.clock import Clock
+from bot.content_folder import load_pack
+from bot.errors import reader_language
+from bot.logs import set_up_logs
+from bot.settings import load_settings
+
+_TRIAL = {
+    "zh": "试用模式:用浏览器打开 {root} 。数据只在本机;按 Ctrl+C 结束。",
+    "en": "Trial mode: open {root} in a browser. The data stays on this machine; press Ctrl+C to end.",
+}
+
+
+def run_assistant() -> None:
+    """Run the assistant.
+
+    Raises:
+        AssistantError: it cannot start, or cannot go on.
+    """
+    settings = load_settings()
+    set_up_logs(settings.log_format, settings.log_level)
+    assistant = Assistant(settings, load_pack(settings.content_dir), Clock())
+    asyncio.run(_run(assistant, trial=settings.is_trial))
+
+
+async def _run(assistant: Assistant, *, trial: bool) -> None:
+    stop = asyncio.Event()
+    _on_signals(stop)
+    if not trial:
+        await assistant.run(stop)
+        return
+    running = asyncio.create_task(assistant.run(stop))
+    started = asyncio.create_task(assistant.started.wait())
+    await asyncio.wait([running, started], return_when=asyncio.FIRST_COMPLETED)
+    started.cancel()
+    if assistant.started.is_set():
+        print(_TRIAL[reader_language()].format(root=assistant.root), file=sys.stderr, flush=True)
+    await running
+
+
+def _on_signals(stop: asyncio.Event) -> None:
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        try:
+            loop.add_signal_handler(number, stop.set)
+        except NotImplementedError:  # Windows
+            signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop.set))

@@ -1,0 +1,105 @@
+"""What a handler is given: one typed unit of work for one update."""
+
+from contextvars import ContextVar
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, Self
+
+from telegram import Chat, Update
+from telegram.ext import Application, CallbackContext, ExtBot
+
+from bot.dialog.answer.route import Router
+from bot.dialog.content.schema import Language, Pack
+from bot.dialog.person import Dialogs, Person
+from bot.dialog.reply import Reply
+from bot.dialog.voice import Voice
+from bot.metrics import Metrics
+from bot.sending import letters
+from storage.database import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The content pack and what is built from it once."""
+
+    pack: Pack
+    router: Router
+
+
+@dataclass(slots=True)
+class Unit:
+    """One update being processed: what it may read, write and say, all in one transaction."""
+
+    update: Update
+    tx: Transaction
+    person: Person
+    library: Library
+    metrics: Metrics
+    now: datetime
+    remark: str | None = None
+    """What to show for a moment where a button was pressed."""
+    items_changed: bool = False
+    """Whether a reminder may be due earlier than was known."""
+    failure: Exception | None = field(default=None, repr=False)
+
+    @property
+    def voice(self) -> Voice:
+        """What to speak with."""
+        return Voice(self.library.pack, self.person.language)
+
+    @property
+    def is_private(self) -> bool:
+        """Whether nobody else reads along."""
+        chat = self.update.effective_chat
+        return chat is not None and chat.type == Chat.PRIVATE
+
+    async def save(self, dialogs: Dialogs) -> None:
+        """Keep where the person's dialogs stand now."""
+        self.person = replace(self.person, dialogs=dialogs)
+        await self.tx.people.save_dialogs(self.person.id, dialogs)
+
+    async def speak(self, language: Language) -> None:
+        """Speak `language` with the person from now on."""
+        self.person = replace(self.person, language=language)
+        await self.tx.people.set_language(self.person.id, language)
+
+    async def reply(self, reply: Reply) -> None:
+        """Send `reply` as a new message."""
+        await self._put(reply)
+
+    async def show(self, reply: Reply) -> None:
+        """Put `reply` in the place of the message whose button was pressed; else send it."""
+        query = self.update.callback_query
+        pressed = query.message.message_id if query and query.message else None
+        await self._put(reply, edit=pressed)
+
+    async def _put(self, reply: Reply, edit: int | None = None) -> None:
+        chat, message = self.update.effective_chat, self.update.effective_message
+        if chat is None:
+            return
+        answered = message.message_id if message and not self.is_private else None
+        for letter in letters(chat.id, reply, self.voice, edit=edit, reply_to=answered):
+            await self.tx.outbox.put(letter, self.now)
+
+
+current_unit: ContextVar[Unit] = ContextVar("current_unit")
+"""The unit of the update that the running task processes; set by `bot.ingest`."""
+
+
+class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
+    """The context of a handler: `unit` is all it needs."""
+
+    unit: Unit
+
+    @classmethod
+    def from_update(
+        cls, update: object, application: "Application[Any, Self, Any, Any, Any, Any]"
+    ) -> Self:
+        """Make the context of an update; called by python-telegram-bot."""
+        context = super().from_update(update, application)
+        context.unit = current_unit.get()
+        return context
+
+
+App = Application[ExtBot[None], BotContext, dict[Any, Any], dict[Any, Any], dict[Any, Any], None]
+"""python-telegram-bot's application, which dispatches updates to our handlers."""

@@ -1,0 +1,167 @@
+"""The sender: takes messages from the outbox, calls the Bot API, writes down what became of them.
+
+Each message is marked as being sent before the call and as sent after it, so a crash in between is
+noticed at the next start; then the message is sent again with a mark, since nobody knows whether
+it arrived (可能重复). An edit needs no mark: doing it twice changes nothing.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+import structlog
+from telegram import Bot
+from telegram.error import TelegramError
+
+from bot.clock import Clock
+from bot.errors import StorageUnusable
+from bot.metrics import Metrics
+from bot.pace import Pace
+from bot.sending import call
+from bot.trouble import (
+    Harmless,
+    Passing,
+    PersonGone,
+    classify,
+)
+from storage.database import Database
+from storage.outbox import Claimed, Fate, Outcome
+
+log = structlog.get_logger()
+
+_AT_ONCE = 32
+_FIRST_WAIT = timedelta(seconds=1)
+_LONGEST_WAIT = timedelta(minutes=1)
+_GIVE_UP_AFTER = timedelta(hours=24)
+_STORAGE_WAIT = timedelta(seconds=2)
+_Result = TypeVar("_Result")
+
+
+class Delivery:
+    """Sends what is in the outbox until it is stopped; a single task runs it."""
+
+    def __init__(
+        self, *, database: Database, bot: Bot, clock: Clock, pace: Pace, metrics: Metrics
+    ) -> None:
+        self._database = database
+        self._bot = bot
+        self._clock = clock
+        self._pace = pace
+        self._metrics = metrics
+        self._wake = asyncio.Event()
+        self._stopping = False
+        self._under_way: set[asyncio.Task[None]] = set()
+        self._acknowledging: set[asyncio.Task[None]] = set()
+        self._outcomes: list[Outcome] = []
+        self._gone: set[int] = set()
+
+    def wake(self) -> None:
+        """Look into the outbox now."""
+        self._wake.set()
+
+    def acknowledge(self, query: str, remark: str | None) -> None:
+        """Let a pressed button react; at once and at most once, for later is of no use."""
+        task = asyncio.create_task(self._answer_query(query, remark))
+        self._acknowledging.add(task)
+        task.add_done_callback(self._acknowledging.discard)
+
+    def stop(self) -> None:
+        """Send what is due and then return from `run`."""
+        self._stopping = True
+        self.wake()
+
+    async def run(self) -> None:
+        """Send until stopped. What the last process left half done is sent again, marked."""
+        await self._patiently(self._doubt)
+        while True:
+            self._wake.clear()
+            next_at = await self._patiently(self._turn)
+            if self._stopping and not self._under_way and not self._outcomes:
+                break
+            await self._clock.wait(next_at, self._wake)
+        if self._acknowledging:
+            await asyncio.wait(self._acknowledging, timeout=1)
+
+    async def _patiently(self, work: Callable[[], Awaitable[_Result]]) -> _Result:
+        """Run a piece of database work again and again until the database lets us."""
+        while True:
+            try:
+                return await work()
+            except StorageUnusable as error:
+                log.warning("outbox.storage_unusable", reason=str(error))
+                await self._clock.wait(self._clock.now() + _STORAGE_WAIT, asyncio.Event())
+
+    async def _doubt(self) -> None:
+        async with self._database.transaction() as tx:
+            await tx.outbox.doubt()
+
+    async def _turn(self) -> datetime | None:
+        """Write down outcomes, take what may go now, and return when to look again."""
+        now = self._clock.now()
+        room = _AT_ONCE - len(self._under_way)
+        allowed = self._pace.allowance(room)
+        outcomes, gone = list(self._outcomes), set(self._gone)
+        async with self._database.transaction() as tx:
+            if outcomes:
+                await tx.outbox.finish(outcomes, now)
+            for person in gone:
+                await tx.people.set_reachable(person, reachable=False)
+            claimed = await tx.outbox.claim(now, allowed) if allowed > 0 else []
+            next_at = await tx.outbox.next_at(now)
+        del self._outcomes[: len(outcomes)]
+        self._gone -= gone
+        self._pace.spend(len(claimed))
+        for one in claimed:
+            task = asyncio.create_task(self._send(one))
+            self._under_way.add(task)
+            task.add_done_callback(self._sent)
+        if len(claimed) == allowed < room:  # the pace holds us back, not the outbox
+            next_at = min(filter(None, (next_at, self._pace.next_at())))
+        return next_at
+
+    def _sent(self, task: asyncio.Task[None]) -> None:
+        self._under_way.discard(task)
+        self.wake()
+
+    async def _send(self, claimed: Claimed) -> None:
+        try:
+            message = await call(self._bot, claimed)
+        except TelegramError as error:
+            outcome = self._judge(claimed, error)
+        else:
+            outcome = Outcome(claimed.id, Fate.SENT, message=message)
+        self._metrics.sent.labels(outcome.fate).inc()
+        self._outcomes.append(outcome)
+
+    def _judge(self, claimed: Claimed, error: TelegramError) -> Outcome:
+        """Return what becomes of a message that was not plainly accepted."""
+        trouble = classify(error)
+        self._metrics.api_errors.labels(type(trouble).__name__).inc()
+        match trouble:
+            case Harmless():
+                return Outcome(claimed.id, Fate.SENT)
+            case Passing() if self._clock.now() - claimed.created_at < _GIVE_UP_AFTER:
+                return self._again(claimed, trouble)
+            case PersonGone() if claimed.chat > 0:
+                self._gone.add(claimed.chat)
+        log.error("message.failed", outbox=claimed.id, trouble=type(trouble).__name__)
+        return Outcome(claimed.id, Fate.FAILED, error=error.message)
+
+    def _again(self, claimed: Claimed, trouble: Passing) -> Outcome:
+        doublings = min(claimed.attempts - 1, 10)
+        wait = trouble.after or min(_FIRST_WAIT * 2**doublings, _LONGEST_WAIT)
+        log.warning("message.retried", outbox=claimed.id, wait=wait.total_seconds())
+        return Outcome(
+            claimed.id,
+            Fate.PENDING,
+            doubtful=claimed.doubtful or trouble.doubtful,
+            not_before=self._clock.now() + wait,
+        )
+
+    async def _answer_query(self, query: str, remark: str | None) -> None:
+        try:
+            await self._bot.answer_callback_query(query, text=remark)
+        except TelegramError as error:
+            if not isinstance(classify(error), Harmless):
+                log.warning("button.not_answered", trouble=type(classify(error)).__name__)

@@ -1,0 +1,56 @@
+"""A person who talks to the assistant, and where their dialogs stand."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from pydantic import TypeAdapter, ValidationError
+
+from bot.dialog.checklist.interview import Check
+from bot.dialog.content.schema import Language
+from bot.dialog.items.draft import Draft
+
+DEFAULT_ZONE = "Asia/Shanghai"
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogs:
+    """The dialogs a person is in; a check and a draft do not disturb each other."""
+
+    check: Check | None = None
+    draft: Draft | None = None
+
+
+_CODEC = TypeAdapter(Dialogs)
+
+
+def encode_dialogs(dialogs: Dialogs) -> str:
+    """Return `dialogs` as JSON."""
+    return _CODEC.dump_json(dialogs, exclude_defaults=True).decode()
+
+
+def decode_dialogs(text: str) -> Dialogs:
+    """Return what `encode_dialogs` wrote.
+
+    Text of another shape, as an older version may have left, is read as no dialog at all.
+    """
+    try:
+        return _CODEC.validate_json(text)
+    except ValidationError:
+        return Dialogs()
+
+
+@dataclass(frozen=True)
+class Person:
+    """A person (用户), known by the number that the messenger gives them; no name is kept."""
+
+    id: int
+    language: Language
+    zone_name: str
+    reachable: bool
+    dialogs: Dialogs
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """The person's time zone."""
+        return ZoneInfo(self.zone_name)

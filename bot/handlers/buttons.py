@@ -1,0 +1,53 @@
+"""Buttons: from the data of a pressed button to the handler of its action.
+
+In a group any member can press any button, so those of personal functions act only in a private
+chat; there the person who pressed is the person concerned.
+"""
+
+from typing import assert_never
+
+from telegram import Update
+
+from bot.context import BotContext, Unit
+from bot.dialog import actions as a
+from bot.dialog import sentences as s
+from bot.dialog.callbacks import decode
+from bot.handlers import ask, checklist, items, start
+
+
+async def press(update: Update, context: BotContext) -> None:
+    """Carry out a pressed button."""
+    unit, query = context.unit, update.callback_query
+    pressed = decode(query.data) if query and query.data else None
+    if pressed is None:
+        unit.remark = unit.voice.say(s.GUARD_OLD_BUTTON)
+        await start.help_text(unit)
+        return
+    if not unit.is_private and not isinstance(pressed.action, a.ShowClause | a.ShowSources):
+        unit.remark = unit.voice.say(s.GUARD_GROUP)
+        return
+    await _carry_out(unit, pressed.action)
+
+
+async def _carry_out(unit: Unit, action: a.Action) -> None:
+    match action:
+        case a.StartCheck() | a.GiveAnswer() | a.GoBack() | a.ExplainQuestion() | a.RestartCheck():
+            await checklist.press(unit, action)
+        case a.ShowClause():
+            await ask.press_clause(unit, action)
+        case a.ShowSources():
+            await ask.press_sources(unit)
+        case a.ShowItems():
+            await items.show_list(unit)
+        case a.AddItem():
+            await items.begin_draft(unit, "")
+        case a.CancelDraft():
+            await items.cancel_draft(unit)
+        case a.CloseItem():
+            await items.close(unit, action)
+        case a.ReopenItem():
+            await items.reopen(unit, action)
+        case a.SetLanguage():
+            await start.set_language(unit, action)
+        case _:
+            assert_never(action)

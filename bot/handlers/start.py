@@ -1,0 +1,88 @@
+"""The first words, help, privacy, and the language."""
+
+from telegram import Update
+
+from bot.context import BotContext, Unit
+from bot.dialog import sentences as s
+from bot.dialog.actions import AddItem, SetLanguage, ShowItems, StartCheck
+from bot.dialog.content.schema import Language
+from bot.dialog.reply import Button, Note, Reply, Text
+from bot.handlers.guards import only_in_private, tell
+
+
+async def welcome(_update: Update, context: BotContext) -> None:
+    """Greet (/start); someone who had blocked the bot can be reached again."""
+    unit = context.unit
+    if not await only_in_private(unit):
+        return
+    if not unit.person.reachable:
+        await unit.tx.people.set_reachable(unit.person.id, reachable=True)
+        unit.items_changed = True
+    voice = unit.voice
+    measure = unit.library.pack.measure.title.in_(voice.language)
+    await unit.reply(
+        Reply(
+            (
+                Text(voice.say(s.WELCOME, measure=measure)),
+                Note(voice.say(s.WELCOME_PRIVACY)),
+            ),
+            (
+                (Button(voice.say(s.BUTTON_CHECK), StartCheck()),),
+                (
+                    Button(voice.say(s.BUTTON_ADD), AddItem()),
+                    Button(voice.say(s.BUTTON_ITEMS), ShowItems()),
+                ),
+            ),
+        )
+    )
+
+
+async def help_command(_update: Update, context: BotContext) -> None:
+    """Say what there is (/help)."""
+    await help_text(context.unit)
+
+
+async def help_text(unit: Unit) -> None:
+    """Say what there is."""
+    await tell(unit, s.HELP)
+
+
+async def privacy(_update: Update, context: BotContext) -> None:
+    """Say what is kept and what must not be typed (/privacy)."""
+    await tell(context.unit, s.PRIVACY)
+
+
+async def language(_update: Update, context: BotContext) -> None:
+    """Offer the languages (/language)."""
+    unit = context.unit
+    if not await only_in_private(unit):
+        return
+    voice = unit.voice
+    await unit.reply(
+        Reply(
+            (Text(voice.say(s.LANGUAGE_ASK)),),
+            (
+                (
+                    Button(voice.say(s.LANGUAGE_CHINESE), SetLanguage(Language.CHINESE)),
+                    Button(voice.say(s.LANGUAGE_ENGLISH), SetLanguage(Language.ENGLISH)),
+                ),
+            ),
+        )
+    )
+
+
+async def set_language(unit: Unit, action: SetLanguage) -> None:
+    """Speak the chosen language from now on."""
+    await unit.speak(Language(action.language))
+    await unit.show(Reply((Text(unit.voice.say(s.LANGUAGE_SET)),)))
+
+
+async def membership(update: Update, context: BotContext) -> None:
+    """Note that a person blocked the bot or let it in again."""
+    change = update.my_chat_member
+    unit = context.unit
+    if change is None or not unit.is_private:
+        return
+    reachable = change.new_chat_member.status == change.new_chat_member.MEMBER
+    await unit.tx.people.set_reachable(unit.person.id, reachable=reachable)
+    unit.items_changed = True

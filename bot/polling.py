@@ -1,0 +1,101 @@
+"""Getting updates by long polling. The next batch is asked for only after the last is committed.
+
+Asking with a higher offset is what acknowledges a batch to Telegram, so a crash before the commit
+loses nothing: the same updates come again, and those that were committed are recognised.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import timedelta
+from itertools import chain, repeat
+
+import structlog
+from telegram import Bot, Update
+from telegram.error import TelegramError
+
+from bot.clock import Clock
+from bot.errors import StorageUnusable, TokenRefused
+from bot.ingest import Ingest
+from bot.metrics import Metrics
+from bot.trouble import OtherPoller, Passing, TokenBad, classify
+
+log = structlog.get_logger()
+
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+"""What the assistant reacts to; Telegram sends nothing else."""
+_LONG_POLL_SECONDS = 50
+_WAITS = [timedelta(seconds=seconds) for seconds in (1, 2, 5, 10, 30)]
+
+
+class Polling:
+    """Polls for updates and has them applied; a single task runs it."""
+
+    def __init__(
+        self, *, bot: Bot, ingest: Ingest, clock: Clock, metrics: Metrics, api_root: str
+    ) -> None:
+        self._bot = bot
+        self._ingest = ingest
+        self._clock = clock
+        self._metrics = metrics
+        self._api_root = api_root
+        self._offset: int | None = None
+        self._applying = asyncio.Lock()
+
+    async def run(self) -> None:
+        """Poll until cancelled.
+
+        Raises:
+            TokenRefused: the token was revoked.
+        """
+        failures = 0
+        while True:
+            try:
+                updates = await self._fetch()
+            except TelegramError as error:
+                await self._pause(error, failures)
+                failures += 1
+                continue
+            failures = 0
+            if updates:
+                await asyncio.shield(self._apply(updates))
+
+    async def finished(self) -> None:
+        """Return when no batch is being applied."""
+        async with self._applying:
+            return
+
+    async def _fetch(self) -> Sequence[Update]:
+        return await self._bot.get_updates(
+            offset=self._offset,
+            timeout=_LONG_POLL_SECONDS,
+            allowed_updates=ALLOWED_UPDATES,
+        )
+
+    async def _apply(self, updates: Sequence[Update]) -> None:
+        async with self._applying:
+            for wait in chain(_WAITS, repeat(_WAITS[-1])):
+                try:
+                    await self._ingest.apply(updates)
+                except StorageUnusable as error:
+                    log.warning("updates.storage_unusable", reason=str(error))
+                    await self._wait(wait)
+                else:
+                    self._offset = updates[-1].update_id + 1
+                    return
+
+    async def _pause(self, error: TelegramError, failures: int) -> None:
+        trouble = classify(error)
+        self._metrics.api_errors.labels(type(trouble).__name__).inc()
+        wait = _WAITS[min(failures, len(_WAITS) - 1)]
+        match trouble:
+            case TokenBad():
+                raise TokenRefused(root=self._api_root) from None
+            case OtherPoller():
+                log.warning("polling.conflict", remedy="stop the other process with this token")
+            case Passing(after=asked) if asked:
+                wait = asked
+        log.warning("polling.failed", reason=error.message, wait=wait.total_seconds())
+        await self._wait(wait)
+
+    async def _wait(self, length: timedelta) -> None:
+        await self._clock.wait(self._clock.now() + length, asyncio.Event())

@@ -1,0 +1,180 @@
+"""The database: opening it, one transaction at a time, closing it.
+
+SQLite in WAL mode with `synchronous=FULL` (NORMAL may lose acknowledged commits when the power
+fails). One connection, one writer; a lock file keeps a second process out.
+"""
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+import aiosqlite
+from filelock import FileLock, Timeout
+
+from bot.errors import StorageInUse, StorageTooNew, StorageUnusable
+from storage.items import Items
+from storage.migrations import load_migrations
+from storage.outbox import Outbox
+from storage.people import People
+from storage.statements import Statements, load_statements
+from storage.updates import Updates
+
+_IDENTITY = "INTEGER PRIMARY KEY AUTOINCREMENT"
+_PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA busy_timeout = 5000",
+    "PRAGMA foreign_keys = ON",
+)
+_QUICK_CHECK_BYTES = 64 * 1024 * 1024
+"""A larger file is not read through at every start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Transaction:
+    """Everything that can be read and written, all or nothing."""
+
+    people: People
+    updates: Updates
+    items: Items
+    outbox: Outbox
+
+
+class Database:
+    """An open SQLite database. Use `Database.open`.
+
+    Args:
+        path: the file, for messages.
+        connection: an open connection in autocommit mode.
+        lock: held by this process until the database is closed.
+        statements: the named SQL.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        connection: aiosqlite.Connection,
+        lock: FileLock,
+        statements: Statements,
+    ) -> None:
+        self._path = path
+        self._connection = connection
+        self._file_lock = lock
+        self._one_at_a_time = asyncio.Lock()
+        self._sql = statements
+
+    @classmethod
+    async def open(cls, path: Path) -> Self:
+        """Open the file, made if need be, and bring its schema up to date.
+
+        Raises:
+            StorageUnusable: it cannot be opened, read or written, or is damaged.
+            StorageInUse: another process has it open.
+            StorageTooNew: a newer version of the program wrote it.
+        """
+        lock = FileLock(f"{path}.lock")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            lock.acquire(blocking=False)
+        except Timeout as error:
+            raise StorageInUse(place=path) from error
+        except OSError as error:
+            raise StorageUnusable(place=path, reason=error.strerror or error) from error
+        statements = load_statements()
+        try:
+            connection = await aiosqlite.connect(path, isolation_level=None)
+        except sqlite3.Error as error:
+            lock.release()
+            raise StorageUnusable(place=path, reason=error) from error
+        database = cls(path, connection, lock, statements)
+        try:
+            await database._prepare()
+        except BaseException:
+            await database.close()
+            raise
+        return database
+
+    async def close(self) -> None:
+        """Close the database and let another process have it."""
+        try:
+            await self._connection.close()
+        finally:
+            self._file_lock.release()
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Transaction]:
+        """Run the block in one write transaction: committed at its end, undone if it raises.
+
+        Raises:
+            StorageUnusable: the database cannot be read or written, or the disk is full.
+        """
+        connection, sql = self._connection, self._sql
+        async with self._one_at_a_time:
+            try:
+                await connection.execute_fetchall("BEGIN IMMEDIATE")
+                try:
+                    yield Transaction(
+                        People(connection, sql),
+                        Updates(connection, sql),
+                        Items(connection, sql),
+                        Outbox(connection, sql),
+                    )
+                    await connection.execute_fetchall("COMMIT")
+                finally:
+                    if connection.in_transaction:
+                        await connection.execute_fetchall("ROLLBACK")
+            except sqlite3.IntegrityError:
+                raise
+            except sqlite3.Error as error:
+                raise StorageUnusable(place=self._path, reason=error) from error
+
+    async def setting(self, name: str) -> str | None:
+        """Return a fact about the database itself."""
+        async with self.transaction():
+            value: str | None = await self._sql.read_setting(self._connection, name=name)
+            return value
+
+    async def set_setting(self, name: str, value: str) -> None:
+        """Keep a fact about the database itself."""
+        async with self.transaction():
+            await self._sql.write_setting(self._connection, name=name, value=value)
+
+    async def _prepare(self) -> None:
+        self._connection.row_factory = sqlite3.Row
+        try:
+            for pragma in _PRAGMAS:
+                await self._connection.execute_fetchall(pragma)
+            if self._path.stat().st_size <= _QUICK_CHECK_BYTES:
+                await self._check()
+            await self._migrate()
+        except (sqlite3.Error, OSError) as error:
+            raise StorageUnusable(place=self._path, reason=error) from error
+
+    async def _check(self) -> None:
+        rows = await self._connection.execute_fetchall("PRAGMA quick_check(1)")
+        found = next(iter(rows))[0]
+        if found != "ok":
+            raise StorageUnusable(place=self._path, reason=found)
+
+    async def _migrate(self) -> None:
+        rows = await self._connection.execute_fetchall("PRAGMA user_version")
+        found = next(iter(rows))[0]
+        migrations = load_migrations()
+        known = migrations[-1].number
+        if found > known:
+            raise StorageTooNew(place=self._path, found=found, known=known)
+        for migration in migrations:
+            if migration.number <= found:
+                continue
+            async with self.transaction():
+                for statement in migration.statements:
+                    await self._connection.execute_fetchall(
+                        statement.replace("{identity}", _IDENTITY)
+                    )
+                await self._connection.execute_fetchall(
+                    f"PRAGMA user_version = {migration.number:d}"
+                )

@@ -1,0 +1,138 @@
+"""The outbox (待发): what is to be sent is written in the transaction that decided it."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum, StrEnum
+from typing import Any
+
+from aiosqlite import Connection
+
+from storage.moments import from_text, to_text
+from storage.statements import Statements
+
+
+class Priority(IntEnum):
+    """Who goes first."""
+
+    REPLY = 0
+    """A person is waiting."""
+    REMINDER = 1
+    REPORT = 2
+
+
+class Fate(StrEnum):
+    """What became of a message."""
+
+    PENDING = "pending"
+    """To be tried again, not before a given time."""
+    SENT = "sent"
+    FAILED = "failed"
+    """Will never be accepted; kept for people to see."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A message to be sent or edited; what the payload means is the sender's business."""
+
+    chat: int
+    payload: Mapping[str, Any]
+    priority: Priority = Priority.REPLY
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A message that was taken to be sent now. `doubtful`: it may have been sent before."""
+
+    id: int
+    chat: int
+    priority: Priority
+    payload: Mapping[str, Any]
+    attempts: int
+    doubtful: bool
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a claimed message."""
+
+    id: int
+    fate: Fate
+    message: int | None = None
+    error: str | None = None
+    doubtful: bool = False
+    not_before: datetime | None = None
+    """When to try again; only for `PENDING`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outbox:
+    """The outbox, inside one transaction."""
+
+    connection: Connection
+    sql: Statements
+
+    async def put(self, outgoing: Outgoing, now: datetime) -> None:
+        """Write down what is to be sent."""
+        await self.sql.put_outbox(
+            self.connection,
+            chat=outgoing.chat,
+            priority=int(outgoing.priority),
+            payload=json.dumps(outgoing.payload, ensure_ascii=False),
+            now=to_text(now),
+        )
+
+    async def claim(self, now: datetime, limit: int) -> list[Claimed]:
+        """Take up to `limit` messages that may be sent, at most one of each chat."""
+        rows = self.sql.claim_outbox(self.connection, now=to_text(now), limit=limit)
+        claimed = [
+            Claimed(
+                id=row["id"],
+                chat=row["chat"],
+                priority=Priority(row["priority"]),
+                payload=json.loads(row["payload"]),
+                attempts=row["attempts"],
+                doubtful=bool(row["doubtful"]),
+                created_at=from_text(row["created_at"]),
+            )
+            async for row in rows
+        ]
+        return sorted(claimed, key=lambda one: (one.priority, one.id))
+
+    async def finish(self, outcomes: Sequence[Outcome], now: datetime) -> None:
+        """Write down what became of claimed messages."""
+        await self.sql.finish_outbox(
+            self.connection,
+            [
+                {
+                    "id": outcome.id,
+                    "status": outcome.fate,
+                    "message": outcome.message,
+                    "error": outcome.error,
+                    "doubtful": int(outcome.doubtful),
+                    "not_before": to_text(outcome.not_before or now),
+                    "finished_at": None if outcome.fate is Fate.PENDING else to_text(now),
+                }
+                for outcome in outcomes
+            ],
+        )
+
+    async def next_at(self, now: datetime) -> datetime | None:
+        """Return when the next message that has to wait for a time may be sent."""
+        found = await self.sql.next_outbox(self.connection, now=to_text(now))
+        return from_text(found) if found else None
+
+    async def doubt(self) -> None:
+        """Put back what was being sent when the last process ended, marked as doubtful."""
+        await self.sql.doubt_outbox(self.connection)
+
+    async def counts(self) -> dict[str, int]:
+        """Return how many messages are in each state but `sent`."""
+        rows = self.sql.count_outbox(self.connection)
+        return {row["status"]: row["number"] async for row in rows}
+
+    async def forget(self, before: datetime) -> None:
+        """Delete what was sent before a time."""
+        await self.sql.forget_outbox(self.connection, before=to_text(before))

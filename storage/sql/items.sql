@@ -1,0 +1,49 @@
+-- name: add_item(owner, title, deadline, now)^
+INSERT INTO item (owner, title, deadline, created_at)
+VALUES (:owner, :title, :deadline, :now)
+RETURNING id, owner, title, deadline, status;
+
+-- name: open_items(owner)
+SELECT id, owner, title, deadline, status FROM item
+WHERE owner = :owner AND status = 'open'
+ORDER BY deadline, id;
+
+-- name: find_item(id, owner)^
+SELECT id, owner, title, deadline, status FROM item WHERE id = :id AND owner = :owner;
+
+-- name: close_item(now, id, owner)^
+UPDATE item SET status = 'closed', closed_at = :now
+WHERE id = :id AND owner = :owner AND status = 'open'
+RETURNING id, owner, title, deadline, status;
+
+-- name: reopen_item(id, owner)^
+UPDATE item SET status = 'open', closed_at = NULL
+WHERE id = :id AND owner = :owner AND status = 'closed'
+RETURNING id, owner, title, deadline, status;
+
+-- name: add_stage(item, days, recipient, fire_at)!
+INSERT INTO stage (item, days, recipient, fire_at) VALUES (:item, :days, :recipient, :fire_at)
+ON CONFLICT (item, days, recipient)
+DO UPDATE SET fire_at = excluded.fire_at, status = 'pending';
+
+-- name: drop_stages(item)!
+UPDATE stage SET status = 'dropped' WHERE item = :item AND status = 'pending';
+
+-- name: next_stage()$
+-- The stages of someone who cannot be reached wait until they come back.
+SELECT stage.fire_at FROM stage
+JOIN person ON person.id = stage.recipient
+WHERE stage.status = 'pending' AND person.reachable = 1
+ORDER BY stage.fire_at
+LIMIT 1;
+
+-- name: take_due_stages(now)
+UPDATE stage SET status = 'queued'
+WHERE status = 'pending' AND fire_at <= :now
+AND recipient IN (SELECT id FROM person WHERE reachable = 1)
+RETURNING item, recipient, fire_at;
+
+-- name: due_item(recipient, item)^
+SELECT item.id, item.owner, item.title, item.deadline, item.status, person.language, person.zone
+FROM item JOIN person ON person.id = :recipient
+WHERE item.id = :item AND item.status = 'open';

@@ -1,0 +1,14 @@
+-- name: meet(id, language, zone, now)^
+-- Returns the person, written down at the first meeting.
+INSERT INTO person (id, language, zone, created_at) VALUES (:id, :language, :zone, :now)
+ON CONFLICT (id) DO UPDATE SET id = person.id
+RETURNING id, language, zone, reachable, dialog;
+
+-- name: save_dialog(dialog, id)!
+UPDATE person SET dialog = :dialog WHERE id = :id;
+
+-- name: set_language(language, id)!
+UPDATE person SET language = :language WHERE id = :id;
+
+-- name: set_reachable(reachable, id)!
+UPDATE person SET reachable = :reachable WHERE id = :id;

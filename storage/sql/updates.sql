@@ -1,0 +1,8 @@
+-- name: record_update(id, now)^
+-- Returns a row for an update that is new, and none for one that was applied before.
+INSERT INTO applied_update (id, applied_at) VALUES (:id, :now)
+ON CONFLICT (id) DO NOTHING
+RETURNING id;
+
+-- name: forget_updates(before)!
+DELETE FROM applied_update WHERE applied_at < :before;
