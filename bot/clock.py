@@ -5,12 +5,16 @@ time is shown or read.
 """
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 _LONGEST_NAP = timedelta(seconds=30)
 """A suspended laptop or a corrected system clock is noticed after this long at most."""
+_MOST_STOPS = 1_000
+_SECONDS_AWAKE = 2
+"""How long who was woken may take before time passes on without them."""
 
 
 def system_time() -> datetime:
@@ -34,6 +38,8 @@ class Clock:
         self._source = source
         self._offset = offset
         self._moved = asyncio.Event()
+        self._awaited: Counter[datetime] = Counter()
+        self._asleep = asyncio.Event()
 
     @property
     def offset(self) -> timedelta:
@@ -50,14 +56,38 @@ class Clock:
         moved, self._moved = self._moved, asyncio.Event()
         moved.set()
 
+    async def pass_by(self, by: timedelta) -> None:
+        """Let time pass as if nothing had been skipped: stop at each moment someone waits for.
+
+        So a reminder of the day after tomorrow comes before one of next week, each at its time.
+        """
+        target = self.now() + by
+        for _ in range(_MOST_STOPS):
+            due = min((moment for moment in self._awaited if moment <= target), default=None)
+            if due is None:
+                break
+            self._asleep.clear()
+            self.move(max(due - self.now(), timedelta()))
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_SECONDS_AWAKE):
+                    await self._asleep.wait()
+        self.move(target - self.now())
+
     async def wait(self, until: datetime | None, wake: asyncio.Event) -> None:
         """Return when `until` has come or `wake` is set; `None` waits for `wake` alone."""
-        while not wake.is_set():
-            left = None if until is None else until - self.now()
-            if left is not None and left <= timedelta():
-                return
-            nap = _LONGEST_NAP if left is None else min(left, _LONGEST_NAP)
-            await self._nap(nap, wake)
+        if until is not None:
+            self._awaited[until] += 1
+            self._asleep.set()
+        try:
+            while not wake.is_set():
+                left = None if until is None else until - self.now()
+                if left is not None and left <= timedelta():
+                    return
+                nap = _LONGEST_NAP if left is None else min(left, _LONGEST_NAP)
+                await self._nap(nap, wake)
+        finally:
+            if until is not None:
+                self._awaited -= Counter([until])
 
     async def _nap(self, length: timedelta, wake: asyncio.Event) -> None:
         waits = [asyncio.ensure_future(event.wait()) for event in (wake, self._moved)]

@@ -4,6 +4,22 @@ from bot.dialog import sentences as s
 from bot.dialog.reply import Quote
 from bot.dialog.voice import Voice
 
+_LEFT_OUT = "……"
+
+
+def is_quoted(words: str, text: str) -> bool:
+    """Return whether `words` stand in `text` character by character.
+
+    `……` between two parts stands for words that were left out; the parts keep their order.
+    """
+    start = 0
+    for part in words.split(_LEFT_OUT):
+        found = text.find(part, start)
+        if found < 0:
+            return False
+        start = found + len(part)
+    return True
+
 
 def quote(voice: Voice, clause_id: str, words: str | None = None) -> Quote:
     """Return the clause, or the `words` of it, as a quotation that says where it stands.
@@ -14,7 +30,7 @@ def quote(voice: Voice, clause_id: str, words: str | None = None) -> Quote:
     clause = voice.pack.measure.clauses[clause_id]
     section = voice.pack.measure.section_of[clause_id]
     words = clause.zh if words is None else words
-    if words not in clause.zh:
+    if not is_quoted(words, clause.zh):
         raise ValueError(f"words that do not stand in clause {clause_id} cannot be quoted")
     translation = None
     if voice.language == "en" and words == clause.zh:

@@ -12,6 +12,7 @@ from bot.dialog.content.schema import (
     Not,
     Pack,
 )
+from bot.dialog.quoting import is_quoted
 from bot.dialog.sentences import ALL
 
 
@@ -78,7 +79,7 @@ def _elements(pack: Pack) -> Iterator[Flaw]:
         path = ("elements", name)
         clause = pack.measure.clauses.get(element.clause)
         yield from _unknown(file, path, [element.clause], pack.measure.clauses, "clause")
-        if clause and element.phrase not in clause.zh:
+        if clause and not is_quoted(element.phrase, clause.zh):
             yield Flaw(
                 file,
                 (*path, "phrase"),
