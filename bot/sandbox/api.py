@@ -54,7 +54,7 @@ class BotApi:
     async def answer(self, request: web.Request) -> web.Response:
         """Carry out one call."""
         try:
-            self._check_token(request.match_info["token"])
+            self._check(request)
             asked = request.match_info["method"]
             call = await read_call(request)
             name, method = METHODS.get(asked.lower(), (asked, _unknown))
@@ -71,7 +71,7 @@ class BotApi:
     async def download(self, request: web.Request) -> web.Response:
         """Return the bytes of a file whose path getFile told."""
         try:
-            self._check_token(request.match_info["token"])
+            self._check(request)
         except ApiError as error:
             return _response(_refusal(error))
         stored = self._backend.world.paths.get(request.match_info["path"])
@@ -79,7 +79,14 @@ class BotApi:
             return _response(_refusal(_not_found()))
         return web.Response(body=stored.upload.content, content_type="application/octet-stream")
 
-    def _check_token(self, token: str) -> None:
+    def _check(self, request: web.Request) -> None:
+        fetched = request.headers.get("Sec-Fetch-Site", "none") != "none"
+        if fetched or "Origin" in request.headers:
+            # The trial token is no secret, so a web site could use it through a visitor's browser.
+            raise ApiError(
+                HTTPStatus.FORBIDDEN, "Forbidden: web pages cannot call the Bot API here"
+            )
+        token = request.match_info["token"]
         if not _TOKEN.fullmatch(token):
             raise _not_found()
         if token != self._token:

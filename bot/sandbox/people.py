@@ -42,7 +42,7 @@ class People:
         content = _text_content(text)
         return self._post(user_id, chat_id, content, reply_to)
 
-    def attach(  # noqa: PLR0913, PLR0917 - what a file consists of
+    def attach(
         self,
         user_id: int,
         chat_id: int,

@@ -20,7 +20,7 @@ from bot.sandbox.wire import Call, Object
 if TYPE_CHECKING:
     from bot.sandbox.world import FileKind
 
-_MOST_ADVANCE = timedelta(days=3650).total_seconds()
+_MOST_OFFSET = timedelta(days=3650).total_seconds()
 _SHOWN_IN_PAGE = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
 _EVENT_STREAM = {"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
 
@@ -113,9 +113,10 @@ class PeopleRoutes:
 
     async def _advance(self, call: Call) -> Object:
         seconds = _integer(call, "advance_seconds")
-        if not 0 <= seconds <= _MOST_ADVANCE:
-            raise PeopleError("move the clock forward, by ten years at most")
-        self._backend.clock.move(timedelta(seconds=seconds))
+        clock = self._backend.clock
+        if seconds < 0 or clock.offset.total_seconds() + seconds > _MOST_OFFSET:
+            raise PeopleError("move the clock forward, ten years ahead at most")
+        await clock.pass_by(timedelta(seconds=seconds))
         time = self._time()
         self._backend.feed.publish("clock", **time)
         return time

@@ -1,6 +1,5 @@
 """Reads a request's parameters wherever Telegram allows them: query, JSON, form or multipart."""
 
-import json
 from http import HTTPStatus
 from urllib.parse import parse_qsl
 
@@ -8,7 +7,7 @@ import aiohttp
 from aiohttp import web
 
 from bot.sandbox.errors import ApiError, bad_request
-from bot.sandbox.wire import Call, Object, Upload
+from bot.sandbox.wire import Call, Object, Upload, parse_json
 
 MOST_UPLOAD_BYTES = 50 * 1024 * 1024
 _MORE_THAN_CONTENT = 1024 * 1024
@@ -46,7 +45,7 @@ def _json_object(body: bytes) -> Object:
     if not body:
         return {}
     try:
-        values = json.loads(body)
+        values = parse_json(body.decode())
     except ValueError:
         raise bad_request("can't parse request body: JSON object expected") from None
     if not isinstance(values, dict):

@@ -56,7 +56,7 @@ class Sandbox:
         people: what users do, for tests in the same process.
     """
 
-    def __init__(  # noqa: PLR0913
+    def __init__(
         self,
         *,
         clock: Clock,

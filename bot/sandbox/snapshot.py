@@ -33,13 +33,12 @@ class Snapshot:
 
     def load(self) -> None:
         """Restore what was written; a file that cannot be read is set aside and logged."""
-        try:
-            text = self._path.read_text(encoding="utf-8")
-        except FileNotFoundError:
+        if not self._path.exists():
             return
         try:
+            text = self._path.read_text(encoding="utf-8")
             _restore(json.loads(text), self._backend, self._folder)
-        except (ValueError, KeyError, TypeError, AttributeError, OSError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, OSError, OverflowError) as error:
             aside = self._path.with_name(self._path.name + ".broken")
             self._path.replace(aside)
             _log.warning("sandbox_snapshot_broken", moved_to=str(aside), problem=repr(error))

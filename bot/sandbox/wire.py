@@ -82,10 +82,25 @@ class Call:
         if not value:
             return None
         try:
-            decoded: object = json.loads(value)
+            return parse_json(value)
         except ValueError:
             raise bad_request(f"can't parse {what} JSON object") from None
-        return decoded
+
+
+def parse_json(text: str) -> object:
+    """Return the value of a JSON text.
+
+    Raises:
+        ValueError: it is no JSON, or nested beyond reason.
+        ApiError: a string in it is no Unicode text.
+    """
+    try:
+        value: object = json.loads(text)
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
+    if "\\ud" in text.lower():
+        _valid_unicode(json.dumps(value, ensure_ascii=False))
+    return value
 
 
 def _valid_unicode(text: str) -> str:

@@ -47,11 +47,13 @@ async def delete_my_commands(backend: Backend, call: Call) -> object:
 
 
 async def set_chat_menu_button(backend: Backend, call: Call) -> object:
-    button = call.decoded("menu_button", "menu button") or {"type": "default"}
-    if not isinstance(button, dict) or button.get("type") not in _BUTTONS:
-        raise bad_request("can't parse menu button: invalid type")
-    backend.profile.menu_buttons[_menu_chat(backend, call)] = button
-    return True
+    match call.decoded("menu_button", "menu button") or {"type": "default"}:
+        case {"type": str(kind), **more} if kind in _BUTTONS:
+            button = {"type": kind, **{str(key): value for key, value in more.items()}}
+            backend.profile.menu_buttons[_menu_chat(backend, call)] = button
+            return True
+        case _:
+            raise bad_request("can't parse menu button: invalid type")
 
 
 async def get_chat_menu_button(backend: Backend, call: Call) -> object:
@@ -112,10 +114,12 @@ def _language(call: Call) -> str:
 
 def _scope(call: Call) -> str:
     given = call.decoded("scope", "BotCommandScope") or {"type": "default"}
-    if not isinstance(given, dict) or given.get("type") not in _SCOPES:
-        raise bad_request("can't parse BotCommandScope: Unsupported type specified")
-    scope = Call(given)
-    parts = [scope.text(name) for name in ("type", *_SCOPES[scope.text("type")])]
+    match given:
+        case {"type": str(kind), **more} if kind in _SCOPES:
+            scope = Call({"type": kind, **{str(key): value for key, value in more.items()}})
+        case _:
+            raise bad_request("can't parse BotCommandScope: Unsupported type specified")
+    parts = [scope.text(name) for name in ("type", *_SCOPES[kind])]
     if not all(parts):
         raise bad_request("can't parse BotCommandScope: chat_id is empty")
     return ":".join(parts)
