@@ -83,7 +83,7 @@ class Reminders:
 
     def _letters(self, recipient: int, stages: Sequence[DueStage], now: datetime) -> list[Outgoing]:
         items = {stage.item.id: stage.item for stage in stages}
-        late = now - max(stage.fire_at for stage in stages) > _LATE_AFTER
+        late = now - min(stage.fire_at for stage in stages) > _LATE_AFTER
         voice = Voice(self._library.pack, stages[0].language)
         zone = ZoneInfo(stages[0].zone_name)
         reply = reminder(voice, list(items.values()), now, zone, late=late)

@@ -11,7 +11,7 @@ from telegram import Update
 from bot.context import BotContext, Unit
 from bot.dialog import actions as a
 from bot.dialog import sentences as s
-from bot.dialog.callbacks import decode
+from bot.dialog.callbacks import Pressed, decode
 from bot.handlers import ask, checklist, items, start
 
 
@@ -26,14 +26,14 @@ async def press(update: Update, context: BotContext) -> None:
     if not unit.is_private and not isinstance(pressed.action, a.ShowClause | a.ShowSources):
         unit.remark = unit.voice.say(s.GUARD_GROUP)
         return
-    await _carry_out(unit, pressed.action)
+    await _carry_out(unit, pressed)
 
 
-async def _carry_out(unit: Unit, action: a.Action) -> None:
-    match action:
+async def _carry_out(unit: Unit, pressed: Pressed) -> None:
+    match pressed.action:
         case a.StartCheck() | a.GiveAnswer() | a.GoBack() | a.ExplainQuestion() | a.RestartCheck():
-            await checklist.press(unit, action)
-        case a.ShowClause():
+            await checklist.press(unit, pressed)
+        case a.ShowClause() as action:
             await ask.press_clause(unit, action)
         case a.ShowSources():
             await ask.press_sources(unit)
@@ -43,11 +43,11 @@ async def _carry_out(unit: Unit, action: a.Action) -> None:
             await items.begin_draft(unit, "")
         case a.CancelDraft():
             await items.cancel_draft(unit)
-        case a.CloseItem():
+        case a.CloseItem() as action:
             await items.close(unit, action)
-        case a.ReopenItem():
+        case a.ReopenItem() as action:
             await items.reopen(unit, action)
-        case a.SetLanguage():
+        case a.SetLanguage() as action:
             await start.set_language(unit, action)
-        case _:
-            assert_never(action)
+        case unknown:
+            assert_never(unknown)

@@ -5,7 +5,8 @@ from dataclasses import replace
 from telegram import Update
 
 from bot.context import BotContext, Unit
-from bot.dialog.actions import Action, StartCheck
+from bot.dialog.actions import StartCheck
+from bot.dialog.callbacks import Pressed
 from bot.dialog.checklist.steps import Stepped, step
 from bot.dialog.checklist.steps import start as start_check
 from bot.handlers.guards import only_in_private
@@ -24,13 +25,14 @@ async def start(unit: Unit, scenario: str = "") -> None:
     await unit.reply(stepped.reply)
 
 
-async def press(unit: Unit, action: Action) -> None:
+async def press(unit: Unit, pressed: Pressed) -> None:
     """Carry out a button of a self-check, in its own message."""
     running = unit.person.dialogs.check
-    if isinstance(action, StartCheck):
-        stepped = start_check(unit.voice, running, action.scenario)
-    else:
-        stepped = step(unit.voice, running, action)
+    match pressed.action:
+        case StartCheck(scenario=scenario):
+            stepped = start_check(unit.voice, running, scenario)
+        case _:
+            stepped = step(unit.voice, running, pressed)
     await _keep(unit, stepped)
     unit.remark = stepped.remark
     await unit.show(stepped.reply)

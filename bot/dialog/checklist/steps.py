@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from bot.dialog import sentences as s
-from bot.dialog.actions import Action, ExplainQuestion, GiveAnswer, GoBack, RestartCheck, StartCheck
+from bot.dialog.actions import ExplainQuestion, GiveAnswer, GoBack, RestartCheck, StartCheck
+from bot.dialog.callbacks import Pressed
 from bot.dialog.checklist.interview import Check, remaining
 from bot.dialog.checklist.screens import choice, explanation, screen
 from bot.dialog.reply import Button, Reply, Text
@@ -38,16 +39,17 @@ def start(voice: Voice, running: Check | None, scenario: str = "") -> Stepped:
     return Stepped(check, screen(voice, check))
 
 
-def step(voice: Voice, check: Check | None, action: Action) -> Stepped:
-    """Return what `action` leads to.
+def step(voice: Voice, check: Check | None, pressed: Pressed) -> Stepped:
+    """Return what the action of a pressed button leads to.
 
-    An action of an earlier screen changes nothing and shows the current one, with a remark.
+    A button of an earlier screen, or of other content, changes nothing: it shows the current
+    screen, with a remark.
     """
     if check is None:
         return Stepped(None, _nothing(voice, s.CHECK_NOTHING_RUNNING))
     if check.content != voice.pack.version:
         return Stepped(None, _nothing(voice, s.CHECK_CONTENT_CHANGED))
-    match action:
+    match pressed.action if pressed.version == voice.pack.version else None:
         case GiveAnswer(step=asked, answer=given) if asked == check.step:
             left = remaining(voice.pack.scenarios, check)
             after = check.answered(left[0], given) if left else check

@@ -1,0 +1,24 @@
+"""Towns for the conversations: one by polling, one by webhook."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.town import Citizen, Town, open_town
+
+
+@pytest.fixture(params=["polling", "webhook"])
+async def town(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Town]:
+    """A town with a running assistant; every test runs by polling and by webhook."""
+    async with open_town(tmp_path, by_webhook=request.param == "webhook") as opened:
+        yield opened
+
+
+@pytest.fixture
+async def user(town: Town) -> Citizen:
+    """A cadre who has pressed /start."""
+    citizen = town.citizen()
+    await citizen.send("/start")
+    await citizen.sees("容错纠错助手")
+    return citizen
