@@ -107,7 +107,7 @@ class People:
         self._backend.updates.push("callback_query", query, chat_id)
         return query_id
 
-    def block(self, user_id: int, blocked: bool) -> Object:  # noqa: FBT001
+    def block(self, user_id: int, blocked: bool) -> Object:  # noqa: FBT001 - one of two equal states
         """Block or unblock the bot; return the user as the page sees them.
 
         Raises:
