@@ -77,7 +77,7 @@ class Clock:
         """Return when `until` has come or `wake` is set; `None` waits for `wake` alone."""
         if until is not None:
             self._awaited[until] += 1
-            self._asleep.set()
+        self._asleep.set()
         try:
             while not wake.is_set():
                 left = None if until is None else until - self.now()

@@ -8,6 +8,7 @@ it arrived (可能重复). An edit needs no mark: doing it twice changes nothing
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TypeVar
 
 import structlog
@@ -115,13 +116,17 @@ class Delivery:
         for one in claimed:
             task = asyncio.create_task(self._send(one))
             self._under_way.add(task)
-            task.add_done_callback(self._sent)
+            task.add_done_callback(partial(self._sent, one))
         if len(claimed) == allowed < room:  # the pace holds us back, not the outbox
             next_at = min(filter(None, (next_at, self._pace.next_at())))
         return next_at
 
-    def _sent(self, task: asyncio.Task[None]) -> None:
+    def _sent(self, claimed: Claimed, task: asyncio.Task[None]) -> None:
         self._under_way.discard(task)
+        if not task.cancelled() and (error := task.exception()):
+            # A mistake of ours: without this its chat would wait for ever.
+            log.error("message.broken", outbox=claimed.id, exc_info=error)
+            self._outcomes.append(Outcome(claimed.id, Fate.FAILED, error=repr(error)))
         self.wake()
 
     async def _send(self, claimed: Claimed) -> None:

@@ -4,6 +4,7 @@ The classes overlap (`BadRequest` and `TimedOut` are both `NetworkError`), so th
 some cases differ only in Telegram's wording.
 """
 
+import os
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -17,6 +18,9 @@ from telegram.error import (
     TelegramError,
     TimedOut,
 )
+
+# python-telegram-bot's way to say that we expect a timedelta, as its next version gives.
+os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 _HARMLESS = (
     "message is not modified",  # a button was pressed twice

@@ -6,7 +6,7 @@ file. The clock stands still until a test moves it.
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from html import unescape
@@ -27,6 +27,8 @@ TOKEN = "7000000002:TEST-ONLY-TOKEN"
 MORNING = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 """Monday, 10:00 in Shanghai."""
 PATIENCE_SECONDS = 10
+_GLANCE_SECONDS = 0.02
+OK = 200
 CADRE, STAFF = 1001, 1002
 GROUP = -1001000000001
 
@@ -102,23 +104,37 @@ class Town:
         """Return what a chat shows."""
         return self._shown.setdefault(chat, Shown())
 
-    async def until(self, happened: Callable[[], bool], story: Callable[[], str]) -> None:
-        """Wait until something is so; looked at again after every call of the Bot API."""
+    async def until(
+        self, happened: Callable[[], bool], story: Callable[[], str], *, flying: bool = False
+    ) -> None:
+        """Wait until something is so; looked at again after every call of the Bot API.
+
+        With `flying`, time passes meanwhile, for what happens only after a pause.
+        """
         try:
             async with asyncio.timeout(PATIENCE_SECONDS):
                 while not happened():
                     self._news.clear()
-                    await self._news.wait()
+                    if flying:
+                        await self.clock.pass_by(timedelta(seconds=2))
+                    with suppress(TimeoutError):
+                        async with asyncio.timeout(_GLANCE_SECONDS if flying else None):
+                            await self._news.wait()
         except TimeoutError:
             raise AssertionError(story()) from None
 
-    async def called(self, method: str, times: int = 1) -> None:
-        """Wait until the assistant has made a call so many times."""
+    def count(self, method: str) -> int:
+        """Return how often the assistant has made a call."""
+        return sum(made == method for made, _, _ in self.calls)
 
-        def count() -> int:
-            return sum(made == method for made, _, _ in self.calls)
+    async def refused(self, method: str) -> None:
+        """Wait until a call was refused and the assistant has written that down."""
 
-        await self.until(lambda: count() >= times, lambda: f"{method}: {count()} of {times} calls")
+        def happened() -> bool:
+            return any(made == method and status != OK for made, _, status in self.calls)
+
+        await self.until(happened, lambda: f"{method} was never refused")
+        await self.applied()
 
     async def applied(self) -> None:
         """Wait until the assistant has taken every update so far.
@@ -172,7 +188,7 @@ class Citizen:
         """Press a button that carries `data`, whether or not the message has it."""
         self.town.sandbox.people.press(self.number, self.chat, message["message_id"], data)
 
-    async def sees(self, *fragments: str) -> Message:
+    async def sees(self, *fragments: str, flying: bool = False) -> Message:
         """Wait until a message since the last action says all `fragments`, and return it."""
         shown = self.town.shown(self.chat)
 
@@ -184,7 +200,7 @@ class Citizen:
             said = "\n---\n".join(one["text"] for one in shown.messages[self.seen :])
             return f"waited for {fragments}, saw:\n{said or 'nothing'}"
 
-        await self.town.until(lambda: bool(found()), story)
+        await self.town.until(lambda: bool(found()), story, flying=flying)
         return found()[-1]
 
     async def sees_toast(self, fragment: str) -> None:
