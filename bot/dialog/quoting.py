@@ -13,9 +13,11 @@ def is_quoted(words: str, text: str) -> bool:
     `……` between two parts stands for words that were left out; the parts keep their order.
     """
     start = 0
+    if words in text:
+        return bool(words)
     for part in words.split(_LEFT_OUT):
         found = text.find(part, start)
-        if found < 0:
+        if found < 0 or not part:
             return False
         start = found + len(part)
     return True

@@ -1,9 +1,10 @@
 """What the schema cannot say: references that exist, quotations that are exact, texts in pairs."""
 
 import string
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from bot.dialog.answer.normalise import normalise
 from bot.dialog.content.schema import (
     AllOf,
     AnyOf,
@@ -13,7 +14,9 @@ from bot.dialog.content.schema import (
     Pack,
 )
 from bot.dialog.quoting import is_quoted
-from bot.dialog.sentences import ALL
+from bot.dialog.sentences import ALL, WEEKDAYS
+
+_DAYS_OF_A_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +68,15 @@ def _measure(pack: Pack) -> Iterator[Flaw]:
             seen.add(clause.id)
             parents = [clause.parent] if clause.parent else []
             yield from _unknown(file, path, parents, pack.measure.clauses, "clause")
+    ids = [gap.id for gap in pack.measure.gaps]
     for index, gap in enumerate(pack.measure.gaps):
-        place = ("gaps", str(index), "near")
-        yield from _unknown(file, place, gap.near, pack.measure.clauses, "clause")
+        place = ("gaps", str(index))
+        yield from _unknown(file, (*place, "near"), gap.near, pack.measure.clauses, "clause")
+        if gap.id in ids[:index]:
+            yield Flaw(file, place, f"gap “{gap.id}” stands here twice: rename one")
     for index, correction in enumerate(pack.measure.corrections):
-        place = ("corrections", str(index), "clauses")
-        yield from _unknown(file, place, correction.clauses, pack.measure.clauses, "clause")
+        names = ("corrections", str(index), "clauses")
+        yield from _unknown(file, names, correction.clauses, pack.measure.clauses, "clause")
 
 
 def _elements(pack: Pack) -> Iterator[Flaw]:
@@ -117,15 +123,38 @@ def _utterances(pack: Pack) -> Iterator[Flaw]:
                 pack.texts[Language.CHINESE],
                 "text",
             )
+    yield from _cues(pack)
+
+
+def _cues(pack: Pack) -> Iterator[Flaw]:
+    """Yield the cues without a letter or digit, which would be found in every question."""
+    said = pack.utterances
+    topics = {
+        "chitchat": said.chitchat,
+        "functions": said.functions,
+        "refusals": said.refusals,
+        "gaps": said.gaps,
+        "clauses": said.clauses,
+    }
+    for topic, group in topics.items():
+        for name, cues in group.items():
+            for index, cue in enumerate(cues):
+                if not normalise(cue):
+                    path = (topic, name, str(index))
+                    yield Flaw("utterances.yaml", path, "has no letter or digit: remove it")
 
 
 def placeholders(text: str) -> set[str]:
-    """Return the names of the `{placeholders}` in `text`.
+    """Return what stands in the `{placeholders}` of `text`: a name, and more only by mistake.
 
     Raises:
         ValueError: the braces are not in pairs.
     """
-    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+    return {
+        name + (f"!{conversion}" if conversion else "") + (f":{form}" if form else "")
+        for _, name, form, conversion in string.Formatter().parse(text)
+        if name is not None
+    }
 
 
 def _texts(pack: Pack) -> Iterator[Flaw]:
@@ -136,6 +165,8 @@ def _texts(pack: Pack) -> Iterator[Flaw]:
         yield Flaw("texts.en.yaml", (name,), "has no Chinese: add it to texts.zh.yaml")
     for name in ALL.keys() - chinese.keys():
         yield Flaw("texts.zh.yaml", (name,), "this text is missing: the assistant needs it")
+    for file, texts in (("texts.zh.yaml", chinese), ("texts.en.yaml", english)):
+        yield from _words(file, texts)
     for name in chinese.keys() & english.keys():
         try:
             same = placeholders(chinese[name]) == placeholders(english[name])
@@ -150,3 +181,12 @@ def _texts(pack: Pack) -> Iterator[Flaw]:
             yield Flaw(
                 "texts.en.yaml", (name,), "its placeholders differ from the Chinese: use the same"
             )
+
+
+def _words(file: str, texts: Mapping[str, str]) -> Iterator[Flaw]:
+    for name, text in texts.items():
+        if not text.strip():
+            yield Flaw(file, (name,), "is empty: write what the assistant shall say")
+    days = texts.get(WEEKDAYS.key, "").split("|")
+    if WEEKDAYS.key in texts and len(days) != _DAYS_OF_A_WEEK:
+        yield Flaw(file, (WEEKDAYS.key,), "must name seven days, Monday first, with | between")

@@ -79,5 +79,8 @@ def _parse_file(
 
 
 def _problem(name: str, lines: Lines, detail: ErrorDetails) -> Problem:
-    path = lines.existing(tuple(str(step) for step in detail["loc"]))
+    steps = tuple(str(step) for step in detail["loc"])
+    path = lines.existing(steps)
+    if detail["type"] == "missing":
+        path = (*path, steps[-1])
     return Problem(name, lines.at(path), ".".join(path), detail["msg"])

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,47}$")]
 Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
@@ -136,7 +136,32 @@ class Not(Part):
     not_: "Expression" = Field(alias="not")
 
 
-Expression = Identifier | AllOf | AnyOf | Not
+def _kind(value: object) -> str | None:
+    """Return which expression `value` is meant to be, so that a mistake in it is told once."""
+    match value:
+        case str():
+            return "element"
+        case {"all": _} | AllOf():
+            return "all of"
+        case {"any": _} | AnyOf():
+            return "any of"
+        case {"not": _} | Not():
+            return "not one"
+        case _:
+            return None
+
+
+Expression = Annotated[
+    Annotated[Identifier, Tag("element")]
+    | Annotated[AllOf, Tag("all of")]
+    | Annotated[AnyOf, Tag("any of")]
+    | Annotated[Not, Tag("not one")],
+    Discriminator(
+        _kind,
+        custom_error_type="expression",
+        custom_error_message="expected the id of an element, or one of all, any and not",
+    ),
+]
 
 
 class Scenario(Part):

@@ -1,4 +1,4 @@
-"""YAML with the line of every value kept, and repeated keys refused."""
+"""YAML with the line of every value kept; refused are repeated keys and what is no plain data."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,11 +7,12 @@ from typing import Any
 import yaml
 
 Path = tuple[str, ...]
+_KEYS = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:merge")
 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """The line (1-based) of every path of a document."""
+    """The line (1-based) of every path of a document; of a key, where there is one."""
 
     by_path: dict[Path, int]
 
@@ -33,35 +34,56 @@ class Lines:
         return self.by_path.get(path, 1)
 
 
+class _Loader(yaml.CSafeLoader):
+    """Says the line of a value that looks like a date or a number and is none."""
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> object:  # noqa: FBT001, FBT002 - the signature is PyYAML's
+        try:
+            return super().construct_object(node, deep=deep)
+        except ValueError as error:
+            raise _wrong(f"{error}; put it in quotes if it is text", node) from error
+
+
 def read_yaml(text: str) -> tuple[Any, Lines]:
     """Return the document and its lines.
 
     Raises:
         yaml.YAMLError: the text is not one valid YAML document, or a key stands in it twice.
     """
-    loader = yaml.CSafeLoader(text)
+    loader = _Loader(text)
     try:
         node = loader.get_single_node()
         if node is None:
             return None, Lines({})
-        lines = dict(_walk(node, ()))
+        lines = dict(_walk(node, (), (), node.start_mark.line + 1))
         return loader.construct_document(node), Lines(lines)
+    except RecursionError as error:
+        raise yaml.YAMLError("nested too deeply") from error
     finally:
         loader.dispose()
 
 
-def _walk(node: yaml.Node, path: Path) -> Iterator[tuple[Path, int]]:
-    yield path, node.start_mark.line + 1
+def _walk(
+    node: yaml.Node, path: Path, around: tuple[yaml.Node, ...], line: int
+) -> Iterator[tuple[Path, int]]:
+    """Yield the paths below `node`, which stands inside the nodes `around`, and their lines."""
+    yield path, line
+    if node in around:
+        raise _wrong("this contains itself", node)
+    around = (*around, node)
     if isinstance(node, yaml.SequenceNode):
         for index, child in enumerate(node.value):
-            yield from _walk(child, (*path, str(index)))
+            yield from _walk(child, (*path, str(index)), around, child.start_mark.line + 1)
     elif isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
         for key, child in node.value:
-            name = str(key.value)
-            if name in seen:
-                raise yaml.MarkedYAMLError(
-                    problem=f"“{name}” stands here twice", problem_mark=key.start_mark
-                )
-            seen.add(name)
-            yield from _walk(child, (*path, name))
+            if key.tag not in _KEYS:
+                raise _wrong("this key is not read as text: put it in quotes", key)
+            if key.value in seen:
+                raise _wrong(f"“{key.value}” stands here twice", key)
+            seen.add(key.value)
+            yield from _walk(child, (*path, key.value), around, key.start_mark.line + 1)
+
+
+def _wrong(what: str, node: yaml.Node) -> yaml.MarkedYAMLError:
+    return yaml.MarkedYAMLError(problem=what, problem_mark=node.start_mark)
