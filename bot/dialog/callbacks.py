@@ -14,6 +14,8 @@ from bot.dialog.actions import Action
 
 LIMIT_BYTES = 64
 """Telegram's limit for the data of a button."""
+_HIGHEST = 2**63 - 1
+"""No row of a database has a higher number."""
 
 _TAGS: dict[str, type[Action]] = {
     "chk": actions.StartCheck,
@@ -47,10 +49,10 @@ def encode(action: Action, version: str) -> str:
     Raises:
         ValueError: the data would be longer than 64 bytes, or a text in it contains a colon.
     """
-    values = [str(getattr(action, field.name)) for field in fields(action)]
+    values = [version, *(str(getattr(action, field.name)) for field in fields(action))]
     if any(":" in value for value in values):
         raise ValueError(f"a colon inside button data: {values}")
-    data = ":".join([_TAG_OF[type(action)], version, *values])
+    data = ":".join([_TAG_OF[type(action)], *values])
     if len(data.encode()) > LIMIT_BYTES:
         raise ValueError(f"button data of more than {LIMIT_BYTES} bytes: {data}")
     return data
@@ -76,7 +78,10 @@ def decode(data: str) -> Pressed | None:
 
 def _read(kind: object, value: str) -> str | int | StrEnum:
     if kind is int:
-        return int(value)
+        number = int(value)
+        if str(number) != value or not 0 <= number <= _HIGHEST:
+            raise ValueError("not a number as encode writes it")
+        return number
     if kind is actions.Answer:
         return actions.Answer(value)
     return value
