@@ -43,8 +43,7 @@ class Unread:
 
 def read_deadline(text: str, now: datetime, zone: tzinfo) -> Deadline | Unread:
     """Return the deadline in `text`; `now` is aware, `zone` the person's."""
-    text = unicodedata.normalize("NFKC", text).strip()
-    found = _DATE.search(text)
+    found = _DATE.search(_narrow(text))
     if not found:
         return Unread(Mistake.NO_DATE)
     before, after = text[: found.start()].strip(), text[found.end() :].strip()
@@ -63,6 +62,12 @@ def read_deadline(text: str, now: datetime, zone: tzinfo) -> Deadline | Unread:
         moment = local.astimezone(UTC)
     except (ValueError, OverflowError):
         return Unread(Mistake.IMPOSSIBLE, found.group(), rest)
-    if moment + timedelta(minutes=1) <= now:
+    if moment <= now - timedelta(minutes=1):
         return Unread(Mistake.PAST, found.group(), rest, moment)
     return Deadline(moment, rest)
+
+
+def _narrow(text: str) -> str:
+    """Return `text` with full-width characters made narrow; each keeps its place."""
+    narrow = (unicodedata.normalize("NFKC", char) for char in text)
+    return "".join(one if len(one) == 1 else char for one, char in zip(narrow, text, strict=True))

@@ -49,14 +49,17 @@ def begin(voice: Voice, text: str, now: datetime, zone: tzinfo) -> Asked | Compl
             return _titled(voice, Draft(deadline=moment), title)
         case Unread(mistake=Mistake.NO_DATE):
             return _titled(voice, Draft(), text.strip())
+        case Unread(rest=title) if len(title) > TITLE_LIMIT:
+            return _titled(voice, Draft(), title)
         case Unread(rest=title) as unread:
-            draft = Draft(title) if len(title) <= TITLE_LIMIT else Draft()
-            return Asked(draft, _ask(voice, _correction(voice, unread, now, zone)))
+            return Asked(Draft(title), _ask(voice, _correction(voice, unread, now, zone)))
 
 
 def tell(voice: Voice, draft: Draft, text: str, now: datetime, zone: tzinfo) -> Asked | Complete:
     """Take `text` as the next thing the draft needs."""
     if not draft.title:
+        if not draft.deadline:
+            return begin(voice, text, now, zone)
         return _titled(voice, draft, text.strip())
     match read_deadline(text, now, zone):
         case Deadline(moment=moment):
