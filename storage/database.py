@@ -7,7 +7,7 @@ fails). One connection, one writer; a lock file keeps a second process out.
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -115,8 +115,8 @@ class Database:
         connection, sql = self._connection, self._sql
         async with self._one_at_a_time:
             try:
-                await connection.execute_fetchall("BEGIN IMMEDIATE")
                 try:
+                    await connection.execute_fetchall("BEGIN IMMEDIATE")
                     yield Transaction(
                         People(connection, sql),
                         Updates(connection, sql),
@@ -124,9 +124,9 @@ class Database:
                         Outbox(connection, sql),
                     )
                     await connection.execute_fetchall("COMMIT")
-                finally:
-                    if connection.in_transaction:
-                        await connection.execute_fetchall("ROLLBACK")
+                except BaseException:
+                    await self._roll_back()
+                    raise
             except sqlite3.IntegrityError:
                 raise
             except sqlite3.Error as error:
@@ -142,6 +142,14 @@ class Database:
         """Keep a fact about the database itself."""
         async with self.transaction():
             await self._sql.write_setting(self._connection, name=name, value=value)
+
+    async def _roll_back(self) -> None:
+        """Undo what was begun; it stands behind the last statement, which may still be running.
+
+        Who waits for a statement may be cancelled, and the statement is run nevertheless.
+        """
+        with suppress(sqlite3.OperationalError):  # it has ended, or never began
+            await self._connection.execute_fetchall("ROLLBACK")
 
     async def _prepare(self) -> None:
         self._connection.row_factory = sqlite3.Row
