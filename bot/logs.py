@@ -3,8 +3,7 @@
 import logging
 import re
 import sys
-from collections.abc import MutableMapping
-from typing import Any, Literal
+from typing import Literal
 
 import structlog
 
@@ -16,7 +15,9 @@ def set_up_logs(form: Literal["text", "json"], level: str) -> None:
     renderer: structlog.typing.Processor = (
         structlog.processors.JSONRenderer(ensure_ascii=False)
         if form == "json"
-        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+        else structlog.dev.ConsoleRenderer(
+            colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
+        )
     )
     structlog.configure(
         processors=[
@@ -24,22 +25,32 @@ def set_up_logs(form: Literal["text", "json"], level: str) -> None:
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.format_exc_info,
-            _hide_tokens,
-            renderer,
+            _without_tokens(renderer),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
     # Libraries may log addresses, and those of the Bot API contain the token.
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, force=True)
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_TokenFree(logging.BASIC_FORMAT))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     for name in ("httpx", "httpcore", "telegram", "aiohttp.access"):
         logging.getLogger(name).setLevel(logging.ERROR)
 
 
-def _hide_tokens(
-    _logger: object, _method: str, event: MutableMapping[str, Any]
-) -> MutableMapping[str, Any]:
-    for name, value in event.items():
-        if isinstance(value, str) and _TOKEN.search(value):
-            event[name] = _TOKEN.sub("<token>", value)
-    return event
+class _TokenFree(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        return _hide_tokens(super().format(record))
+
+
+def _without_tokens(renderer: structlog.typing.Processor) -> structlog.typing.Processor:
+    """Hide tokens in the finished line: they may come inside any value, an exception or a list."""
+
+    def render(logger: object, method: str, event: structlog.typing.EventDict) -> str:
+        return _hide_tokens(str(renderer(logger, method, event)))
+
+    return render
+
+
+def _hide_tokens(line: str) -> str:
+    return _TOKEN.sub("<token>", line)

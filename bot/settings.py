@@ -60,6 +60,7 @@ _EXPECTED = {
     "log_format": ("应为 text 或 json", "expected text or json"),
     "log_level": ("应为 debug、info、warning 或 error", "expected debug, info, warning or error"),
 }  # fmt: skip
+_NOT_UTF_8 = ("应存为 UTF-8", "expected a file in UTF-8")
 
 
 class Settings(BaseSettings):
@@ -85,7 +86,7 @@ class Settings(BaseSettings):
     """Where the web chat, the webhook, /healthz and /metrics are served."""
     staff_ids: Annotated[tuple[int, ...], NoDecode, BeforeValidator(_numbers)] = ()
     """The numbers of the staff (组织人事、纪检监察)."""
-    messages_per_second: Annotated[float, Field(ge=0)] = 30
+    messages_per_second: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 30
     """How fast messages are sent over all chats; 0 for no limit, with a server of one's own."""
     log_format: Literal["text", "json"] = "text"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
@@ -115,6 +116,8 @@ def load_settings() -> Settings:
     """
     try:
         return Settings()
+    except UnicodeDecodeError:
+        raise BadSetting(name=".env", reason=_NOT_UTF_8) from None
     except ValidationError as error:
         field = str(error.errors()[0]["loc"][0])
         raise BadSetting(name=f"BOT_{field.upper()}", reason=_EXPECTED[field]) from None
