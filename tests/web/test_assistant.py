@@ -1,0 +1,87 @@
+"""The whole assistant in trial mode, in a real browser: ask, check, add, move the clock, be reminded."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Locator, Page, expect
+
+from tests.e2e.trial import open_trial
+from tests.web.conftest import OpenPage
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def page(open_page: OpenPage, tmp_path: Path) -> AsyncIterator[Page]:
+    """The web chat of a fresh trial, after the start button."""
+    async with open_trial(tmp_path) as root:
+        page = await open_page(root)
+        await page.get_by_test_id("start").click()
+        await expect(newest(page)).to_contain_text("容错纠错助手")
+        yield page
+
+
+def newest(page: Page) -> Locator:
+    """The newest message of the bot."""
+    return page.locator('[data-testid="message"][data-from="bot"]').last
+
+
+async def say(page: Page, text: str) -> None:
+    """Type a text and send it."""
+    await page.get_by_test_id("composer").fill(text)
+    await page.get_by_test_id("composer").press("Enter")
+
+
+async def press(page: Page, label: str) -> None:
+    """Press a button of the newest message."""
+    await newest(page).get_by_test_id("key").filter(has_text=label).first.click()
+
+
+async def test_ask_check_add_and_be_reminded(page: Page) -> None:
+    await say(page, "搞招商引资出了失误,能容错吗")
+    await expect(newest(page).locator("blockquote")).to_contain_text("政商关系清白")
+
+    await say(page, "/check")
+    for left, label in zip(range(6, 0, -1), ("是", "是", "是", "否", "否", "是"), strict=True):
+        await expect(newest(page)).to_contain_text(f"最多还有 {left} 个问题")
+        await press(page, label)
+    await expect(newest(page)).to_contain_text("S01:与文字要件相符")
+
+    await say(page, "/add 2026-12-04 整改报告交办公室")
+    await expect(newest(page)).to_contain_text("12月4日 周五 23:59")
+    for _ in range(2):
+        await page.get_by_test_id("clock-advance-86400").click()
+    await expect(newest(page)).to_contain_text("🟡 一项整改还有 10 天到期")
+    await press(page, "完成")
+    await expect(newest(page)).to_contain_text("“整改报告交办公室”已完成")
+    await page.get_by_test_id("clock-advance-864000").click()
+    await say(page, "/items")
+    await expect(newest(page)).to_contain_text("现在没有要整改的事项")
+
+
+async def test_the_three_things_to_try_work(open_page: OpenPage, tmp_path: Path) -> None:
+    async with open_trial(tmp_path) as root:
+        for number, words in ((1, "S04"), (2, "最多还有 6 个问题"), (3, "要记的是什么事")):
+            page = await open_page(root)
+            await (
+                page.get_by_test_id("user-switch")
+                .get_by_test_id(("user-cadre", "user-staff", "user-admin")[number - 1])
+                .click()
+            )
+            await page.get_by_test_id(f"try-{number}").click()
+            await expect(newest(page)).to_contain_text(words)
+
+
+async def test_the_chat_is_still_there_after_a_restart(open_page: OpenPage, tmp_path: Path) -> None:
+    async with open_trial(tmp_path) as root:
+        page = await open_page(root)
+        await page.get_by_test_id("start").click()
+        await say(page, "/add 2026-12-04 留下来的事")
+        await expect(newest(page)).to_contain_text("记下了")
+    async with open_trial(tmp_path) as root:
+        page = await open_page(root)
+        await expect(newest(page)).to_contain_text("留下来的事")
+        await say(page, "/items")
+        await expect(newest(page)).to_contain_text("整改事项(1 项)")
