@@ -1,0 +1,69 @@
+"""`python -m bench`: measure, print, and end with 0 unless the benchmark itself broke."""
+
+import argparse
+import asyncio
+import json
+import sys
+import tempfile
+from pathlib import Path
+
+from bench.bots import Which
+from bench.machine import describe
+from bench.processes import Broken
+from bench.report import Report, Rounds, summed_up
+from bench.rounds import Plan, run_round
+from bench.starts import run_starts
+
+
+def _number(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("give a number of at least 1")
+    return number
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--rounds", type=_number, default=3, help="of each bot, by turns (3)")
+    parser.add_argument("--updates", type=_number, default=3_000, help="of the full load (3000)")
+    parser.add_argument("--users", type=_number, default=200, help="who send them (200)")
+    parser.add_argument("--pace", type=_number, default=50, help="ordinary updates a second (50)")
+    parser.add_argument("--seconds", type=_number, default=10, help="of the ordinary load (10)")
+    parser.add_argument("--starts", type=_number, default=5, help="of each kind (5)")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="keep the figures there")
+    return parser.parse_args()
+
+
+async def _measure(given: argparse.Namespace, folder: Path) -> Report:
+    machine = describe(folder)
+    plan = Plan(given.updates, given.users, given.pace, given.seconds)
+    rounds: Rounds = {which: [] for which in Which}
+    for number in range(1, given.rounds + 1):
+        for which in Which:
+            _progress(f"round {number} of {given.rounds}: {which}")
+            rounds[which].append(await run_round(which, folder / f"{which}-{number}", plan))
+    _progress("starts")
+    return summed_up(machine, rounds, await run_starts(folder / "starts", given.starts))
+
+
+def _progress(words: str) -> None:
+    print(words, file=sys.stderr, flush=True)
+
+
+def main() -> int:
+    """Run the benchmark and return the exit code."""
+    given = _arguments()
+    try:
+        with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+            report = asyncio.run(_measure(given, Path(folder)))
+    except Broken as error:
+        print(f"the benchmark broke: {error}", file=sys.stderr)
+        return 1
+    print(report.text())
+    if given.json:
+        given.json.write_text(json.dumps(report.json(), indent=2, ensure_ascii=False) + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,152 @@
+"""The figures side by side, and the aims beside what was measured."""
+
+import operator
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from bench.bots import Which
+from bench.rounds import Round
+from bench.series import Series
+from bench.starts import Starts
+
+Rounds = dict[Which, list[Round]]
+_Row = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One line: the assistant, the echo bot, and the ratio of the two."""
+
+    name: str
+    assistant: Series
+    echo: Series
+
+    @property
+    def ratio(self) -> Series:
+        """The assistant over the echo bot, round by round."""
+        return self.assistant.over(self.echo)
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What we want, and what was found."""
+
+    name: str
+    found: Series
+    limit: float
+    at_least: bool = False
+
+    @property
+    def verdict(self) -> str:
+        """Whether the median is where we want it."""
+        if self.found.middle is None:
+            return "not measured"
+        compare = operator.ge if self.at_least else operator.lt
+        return "ok" if compare(self.found.middle, self.limit) else "missed"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that one run found."""
+
+    machine: dict[str, str]
+    figures: list[Figure]
+    aims: list[Aim]
+    commits: dict[str, int]
+    """The assistant's batches of updates under ordinary load: within so many seconds → number."""
+
+    def text(self) -> str:
+        """Return it for people to read."""
+        facts = "\n".join(f"{name:8} {value}" for name, value in self.machine.items())
+        rows = [("median (range)", "assistant", "echo bot", "ratio")]
+        rows += [
+            (figure.name, str(figure.assistant), str(figure.echo), str(figure.ratio))
+            for figure in self.figures
+        ]
+        aims = [("aim", "measured", "")]
+        aims += [(aim.name, str(aim.found), aim.verdict) for aim in self.aims]
+        return "\n\n".join((facts, _table(rows), self._commit_line(), _table(aims)))
+
+    def json(self) -> dict[str, object]:
+        """Return it for programs to read."""
+        return {
+            "machine": self.machine,
+            "figures": {
+                figure.name: {
+                    "assistant": figure.assistant.values,
+                    "echo": figure.echo.values,
+                    "ratio": figure.ratio.values,
+                }
+                for figure in self.figures
+            },
+            "commits": self.commits,
+            "aims": [
+                {"aim": aim.name, "measured": aim.found.values, "verdict": aim.verdict}
+                for aim in self.aims
+            ],
+        }
+
+    def _commit_line(self) -> str:
+        total = self.commits["+Inf"]
+        shares = ", ".join(
+            f"{number / max(total, 1):.1%} within {float(within) * 1e3:g} ms"
+            for within, number in self.commits.items()
+            if within != "+Inf" and number > 0 and float(within) <= 0.1
+        )
+        return f"bot_update_seconds (to the commit, {total} batches): {shares}"
+
+
+def summed_up(machine: dict[str, str], rounds: Rounds, starts: Starts) -> Report:
+    """Return the report of a run."""
+    throughput = _figure("updates per second", rounds, lambda one: one.load.per_second)
+    p99 = _figure("own latency, p99, ms", rounds, lambda one: one.pace.own_p99)
+    memory = _figure("memory at most, MiB", rounds, lambda one: _memory(one, "most"))
+    echo = Series.of(starts.echo)
+    fresh = Figure("start to first getUpdates, s", Series.of(starts.fresh), echo)
+    second = Figure("the same, second start, s", Series.of(starts.second), echo)
+    figures = [
+        throughput,
+        _figure("CPU per update, ms", rounds, lambda one: one.load.cpu_ms),
+        _figure("local Bot API busy", rounds, lambda one: one.load.server_busy),
+        _figure("own latency, p50, ms", rounds, lambda one: one.pace.own_p50),
+        p99,
+        _figure("typed to reply, p99, ms", rounds, lambda one: one.pace.seen_p99),
+        _figure("memory after the load, MiB", rounds, lambda one: _memory(one, "now")),
+        memory,
+        fresh,
+        second,
+    ]
+    aims = [
+        Aim("throughput at least 0.6 of the echo bot's", throughput.ratio, 0.6, at_least=True),
+        Aim("p99 of own latency under 20 ms", p99.assistant, 20),
+        Aim("start to first getUpdates under 1.5 s", fresh.assistant, 1.5),
+        Aim("memory under 120 MiB", memory.assistant, 120),
+    ]
+    return Report(machine, figures, aims, _commits(rounds[Which.ASSISTANT]))
+
+
+def _figure(name: str, rounds: Rounds, read: Callable[[Round], float | None]) -> Figure:
+    found = {which: Series.of([read(one) for one in some]) for which, some in rounds.items()}
+    return Figure(name, found[Which.ASSISTANT], found[Which.ECHO])
+
+
+def _memory(one: Round, which: Literal["now", "most"]) -> float | None:
+    found = one.load.memory
+    if found is None:
+        return None
+    return found.now if which == "now" else found.most
+
+
+def _commits(rounds: Sequence[Round]) -> dict[str, int]:
+    first = rounds[0].pace.commits
+    return {within: sum(one.pace.commits[within] for one in rounds) for within in first}
+
+
+def _table(rows: Sequence[_Row]) -> str:
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = (
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    )
+    return "\n".join(lines)
