@@ -1,0 +1,93 @@
+"""Random expressions, and their meaning worked out once more without three-valued logic."""
+
+from collections.abc import Iterator, Mapping
+from itertools import product
+
+from hypothesis import strategies as st
+
+from bot.dialog.checklist.logic import Truth
+from bot.dialog.content.linting import references
+from bot.dialog.content.schema import AllOf, AnyOf, Expression, Not
+
+NAMES = ("a", "b", "c", "d", "e")
+TRUTHS = st.dictionaries(st.sampled_from(NAMES), st.sampled_from(Truth))
+
+
+def all_of(*operands: Expression) -> AllOf:
+    return AllOf(all=operands)
+
+
+def any_of(*operands: Expression) -> AnyOf:
+    return AnyOf(any=operands)
+
+
+def negated(operand: Expression) -> Not:
+    return Not.model_validate({"not": operand})
+
+
+def _larger(inner: st.SearchStrategy[Expression]) -> st.SearchStrategy[Expression]:
+    several = st.lists(inner, min_size=1, max_size=3)
+    return st.one_of(
+        several.map(lambda operands: all_of(*operands)),
+        several.map(lambda operands: any_of(*operands)),
+        inner.map(negated),
+    )
+
+
+EXPRESSIONS: st.SearchStrategy[Expression] = st.recursive(
+    st.sampled_from(NAMES), _larger, max_leaves=8
+)
+
+
+def renamed_apart(expression: Expression) -> Expression:
+    """Return the expression with a name of its own for every element, in reading order."""
+    return _renamed(expression, iter(f"x{number}" for number in range(100)))
+
+
+def _renamed(expression: Expression, names: Iterator[str]) -> Expression:
+    match expression:
+        case AllOf(all=operands):
+            return all_of(*(_renamed(operand, names) for operand in operands))
+        case AnyOf(any=operands):
+            return any_of(*(_renamed(operand, names) for operand in operands))
+        case Not(not_=operand):
+            return negated(_renamed(operand, names))
+        case _:
+            return next(names)
+
+
+READ_ONCE = EXPRESSIONS.map(renamed_apart)
+"""Expressions in which no element stands twice."""
+
+
+def holds(expression: Expression, facts: Mapping[str, bool]) -> bool:
+    """Return what `expression` is when everything is known: plain two-valued logic."""
+    match expression:
+        case AllOf(all=operands):
+            return all(holds(operand, facts) for operand in operands)
+        case AnyOf(any=operands):
+            return any(holds(operand, facts) for operand in operands)
+        case Not(not_=operand):
+            return not holds(operand, facts)
+        case name:
+            return facts[name]
+
+
+def completions(expression: Expression, known: Mapping[str, Truth]) -> Iterator[dict[str, bool]]:
+    """Yield every way in which what is not known yet may turn out."""
+    names = sorted(set(references(expression)))
+    choices = [
+        (False, True) if known.get(name, Truth.UNDETERMINED) is Truth.UNDETERMINED
+        else (known[name] is Truth.MET,)
+        for name in names
+    ]  # fmt: skip
+    for facts in product(*choices):
+        yield dict(zip(names, facts, strict=True))
+
+
+def can_matter(expression: Expression, known: Mapping[str, Truth], name: str) -> bool:
+    """Return whether there is a way in which the answer on `name` alone decides the result."""
+    return any(
+        holds(expression, {**facts, name: True}) != holds(expression, {**facts, name: False})
+        for facts in completions(expression, known)
+    )

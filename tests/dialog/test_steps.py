@@ -1,0 +1,157 @@
+"""One tap of a self-check: what it leads to, and that a tap on an old screen changes nothing."""
+
+import pytest
+
+from bot.dialog import sentences as s
+from bot.dialog.actions import (
+    Action,
+    Answer,
+    ExplainQuestion,
+    GiveAnswer,
+    GoBack,
+    RestartCheck,
+    ShowItems,
+    StartCheck,
+)
+from bot.dialog.callbacks import Pressed
+from bot.dialog.checklist.interview import Check
+from bot.dialog.checklist.screens import screen
+from bot.dialog.checklist.steps import Stepped, start, step
+from bot.dialog.content.schema import Language
+from bot.dialog.voice import Voice
+from tests.dialog.expressions import all_of
+from tests.dialog.packs import PACK, ZH, pack_of
+
+YES, NO = Answer.YES, Answer.NO
+OLD_BUTTON = ZH.say(s.GUARD_OLD_BUTTON)
+TWO = Voice(
+    pack_of({"S01": all_of("a", "b"), "S02": "b"}, {"a": True, "b": True}), Language.CHINESE
+)
+
+
+def at_step(number: int, *answers: tuple[str, Answer]) -> Check:
+    return Check("S01", PACK.version, answers=answers, step=number)
+
+
+def tap(voice: Voice, check: Check | None, action: Action) -> Stepped:
+    return step(voice, check, Pressed(action, voice.pack.version))
+
+
+def actions_of(stepped: Stepped) -> list[Action]:
+    return [button.action for row in stepped.reply.keyboard for button in row]
+
+
+def test_a_pack_with_one_scenario_begins_it_at_once() -> None:
+    stepped = start(ZH, None)
+    assert stepped.check == Check("S01", PACK.version)
+    assert GiveAnswer(0, YES) in actions_of(stepped)
+    assert stepped.remark is None
+
+
+def test_a_running_check_goes_on_instead_of_beginning_anew() -> None:
+    running = at_step(1, ("ctx_decision_deployment", YES))
+    for name in ("", "S01"):
+        stepped = start(ZH, running, name)
+        assert stepped == Stepped(running, screen(ZH, running))
+
+
+def test_a_check_of_other_content_begins_anew() -> None:
+    running = Check("S01", "000000", step=9)
+    assert start(ZH, running).check == Check("S01", PACK.version)
+
+
+def test_several_scenarios_are_offered() -> None:
+    stepped = start(TWO, None)
+    assert stepped.check is None
+    assert actions_of(stepped) == [StartCheck("S01"), StartCheck("S02")]
+
+
+def test_an_offered_scenario_begins() -> None:
+    assert start(TWO, None, "S02").check == Check("S02", PACK.version)
+
+
+def test_another_scenario_takes_the_place_of_the_running_one_at_a_later_step() -> None:
+    running = Check("S01", PACK.version, answers=(("a", YES),), step=4)
+    stepped = start(TWO, running, "S02")
+    assert stepped.check == Check("S02", PACK.version, step=5)
+
+
+def test_an_unknown_scenario_offers_those_there_are_and_keeps_the_running_one() -> None:
+    running = at_step(2)
+    stepped = start(ZH, running, "S99")
+    assert stepped.check is running
+    assert actions_of(stepped) == [StartCheck("S01")]
+    assert stepped.remark == OLD_BUTTON
+
+
+def test_an_answer_leads_to_the_next_question() -> None:
+    stepped = tap(ZH, at_step(0), GiveAnswer(0, YES))
+    assert stepped.check == at_step(1, ("ctx_decision_deployment", YES))
+    assert stepped.remark is None
+    assert GiveAnswer(1, YES) in actions_of(stepped)
+
+
+def test_an_answer_at_the_verdict_changes_nothing() -> None:
+    done = at_step(1, ("ctx_decision_deployment", NO))
+    assert tap(ZH, done, GiveAnswer(1, YES)) == Stepped(done, screen(ZH, done))
+
+
+def test_back_and_start_over() -> None:
+    check = at_step(1, ("ctx_decision_deployment", YES))
+    assert tap(ZH, check, GoBack(1)).check == at_step(2)
+    assert tap(ZH, check, RestartCheck(1)).check == at_step(2)
+
+
+def test_the_reason_is_shown_with_the_question_and_the_words_of_the_clause() -> None:
+    stepped = tap(ZH, at_step(0), ExplainQuestion(0))
+    element = PACK.scenarios.elements["ctx_decision_deployment"]
+    plain = stepped.reply.plain()
+    assert stepped.check == at_step(0)
+    assert element.question.zh in plain
+    assert element.why.zh in plain
+    assert element.phrase in plain
+    assert GiveAnswer(0, YES) in actions_of(stepped)
+
+
+def test_the_reason_at_the_verdict_is_the_verdict() -> None:
+    done = at_step(1, ("ctx_decision_deployment", NO))
+    assert tap(ZH, done, ExplainQuestion(1)).reply == screen(ZH, done)
+
+
+@pytest.mark.parametrize("stale", [0, 1, 3])
+@pytest.mark.parametrize(
+    "action",
+    [lambda n: GiveAnswer(n, YES), GoBack, ExplainQuestion, RestartCheck],
+    ids=["answer", "back", "why", "restart"],
+)
+def test_a_button_of_another_step_shows_the_current_screen_with_a_remark(
+    stale: int, action: type[GoBack]
+) -> None:
+    check = at_step(2, ("ctx_decision_deployment", YES), ("out_error", YES))
+    assert tap(ZH, check, action(stale)) == Stepped(check, screen(ZH, check), OLD_BUTTON)
+
+
+def test_an_action_that_is_none_of_a_check_changes_nothing() -> None:
+    check = at_step(0)
+    assert tap(ZH, check, ShowItems()) == Stepped(check, screen(ZH, check), OLD_BUTTON)
+
+
+@pytest.mark.parametrize("action", [GiveAnswer(0, YES), GoBack(0), ExplainQuestion(0)])
+def test_where_nothing_runs_a_check_is_offered(action: Action) -> None:
+    stepped = tap(ZH, None, action)
+    assert stepped.check is None
+    assert stepped.reply.plain() == ZH.say(s.CHECK_NOTHING_RUNNING)
+    assert actions_of(stepped) == [StartCheck()]
+
+
+def test_a_check_of_other_content_is_dropped_with_a_word() -> None:
+    stepped = tap(ZH, Check("S01", "000000"), GiveAnswer(0, YES))
+    assert stepped.check is None
+    assert stepped.reply.plain() == ZH.say(s.CHECK_CONTENT_CHANGED)
+    assert actions_of(stepped) == [StartCheck()]
+
+
+def test_a_button_of_other_content_changes_nothing() -> None:
+    check = at_step(0)
+    stepped = step(ZH, check, Pressed(GiveAnswer(0, YES), "000000"))
+    assert stepped == Stepped(check, screen(ZH, check), OLD_BUTTON)
