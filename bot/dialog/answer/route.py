@@ -49,14 +49,16 @@ class Router:
             Kind.NOT_STATED: list(_cues(Kind.NOT_STATED, said.gaps)),
             Kind.ANSWER: list(_cues(Kind.ANSWER, said.clauses)),
         }
-        self._index = Index({name: clause.zh for name, clause in pack.measure.clauses.items()})
-        self._ids = {normalise(name): name for name in pack.measure.clauses}
+        clauses = pack.measure.clauses
+        self._index = Index({name: clause.zh for name, clause in clauses.items()})
+        self._exact = {normalise(clause.zh): name for name, clause in clauses.items()}
+        self._exact |= {normalise(name): name for name in clauses}
 
     def route(self, question: str) -> Route:
         """Return where `question` goes."""
         text = normalise(question)
-        if text in self._ids:
-            return Route(Kind.ANSWER, self._ids[text])
+        if text in self._exact:
+            return Route(Kind.ANSWER, self._exact[text])
         remark = _longest(self._chitchat, text)
         if remark and len(text) <= len(remark.words) + _GREETING_SLACK:
             return remark.route
