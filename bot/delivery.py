@@ -24,6 +24,7 @@ from bot.trouble import (
     Harmless,
     Passing,
     PersonGone,
+    TokenBad,
     classify,
 )
 from storage.database import Database
@@ -148,6 +149,8 @@ class Delivery:
                 return Outcome(claimed.id, Fate.SENT)
             case Passing() if self._clock.now() - claimed.created_at < _GIVE_UP_AFTER:
                 return self._again(claimed, trouble)
+            case TokenBad():  # the messages wait for a token that works
+                return self._again(claimed, Passing())
             case PersonGone() if claimed.chat > 0:
                 self._gone.add(claimed.chat)
         log.error("message.failed", outbox=claimed.id, trouble=type(trouble).__name__)

@@ -49,7 +49,7 @@ class Webhook:
         given = request.headers.get(HEADER, "").encode()
         if not hmac.compare_digest(given, self._secret):
             return web.Response(status=HTTPStatus.FORBIDDEN, text="wrong secret")
-        if (request.content_length or 0) > _MOST_BYTES:
+        if request.content_length is None or request.content_length > _MOST_BYTES:
             return web.Response(status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE, text="too large")
         try:
             update = Update.de_json(json.loads(await request.read()), self._bot)

@@ -114,7 +114,7 @@ async def _live_through(
     async with asyncio.timeout(PATIENCE_SECONDS), AsyncExitStack() as ending:
         for _ in range(kills):
             process = await ending.enter_async_context(
-                start("run", folder=folder, settings=settings)
+                start("run", folder=folder, settings=settings, measured=False)
             )
             goal = crowd.answered + dice.randrange(len(PEOPLE) * ROUNDS_OF_CHAT // kills)
             while crowd.answered < goal and not crowd.done:
@@ -122,7 +122,9 @@ async def _live_through(
                 await crowd.progress.wait()
             process.kill()
             await process.wait()
-        process = await ending.enter_async_context(start("run", folder=folder, settings=settings))
+        process = await ending.enter_async_context(
+            start("run", folder=folder, settings=settings, measured=False)
+        )
         while not crowd.done:
             crowd.progress.clear()
             await crowd.progress.wait()

@@ -5,7 +5,7 @@ file. The clock stands still until a test moves it.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -19,6 +19,7 @@ from aiohttp.test_utils import unused_port
 from bot.app import Assistant
 from bot.clock import Clock
 from bot.content_folder import load_pack
+from bot.sandbox.faults import Fault
 from bot.sandbox.server import Sandbox
 from bot.settings import Settings
 from tests.sandbox.spec import SpecChecker
@@ -96,6 +97,13 @@ class Town:
                 await self._running
             self._running = None
 
+    async def ended(self) -> None:
+        """Wait until the assistant ends by itself, and raise what it raises."""
+        running, self._running = self._running, None
+        if running:
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                await running
+
     def citizen(self, number: int = CADRE, chat: int | None = None) -> "Citizen":
         """Return a person in their private chat, or in the group."""
         return Citizen(self, number, chat or number)
@@ -126,6 +134,17 @@ class Town:
     def count(self, method: str) -> int:
         """Return how often the assistant has made a call."""
         return sum(made == method for made, _, _ in self.calls)
+
+    async def called(self, method: str, times: int = 1) -> None:
+        """Wait until the assistant has made a call so many times."""
+        await self.until(
+            lambda: self.count(method) >= times,
+            lambda: f"{method}: {self.count(method)} of {times} calls",
+        )
+
+    def revoke_token(self) -> None:
+        """Let the Bot API know the token no more."""
+        self.sandbox._api._token = "nobody's"
 
     async def refused(self, method: str) -> None:
         """Wait until a call was refused and the assistant has written that down."""
@@ -240,9 +259,13 @@ def data_of(message: Message, label: str) -> str:
 
 
 @asynccontextmanager
-async def open_town(folder: Path, *, by_webhook: bool = False) -> AsyncIterator[Town]:
+async def open_town(
+    folder: Path, *, by_webhook: bool = False, faults: Sequence[Fault] = ()
+) -> AsyncIterator[Town]:
     """Open a town with a running assistant; at the end every call must have been to the letter."""
     town = Town(folder, by_webhook=by_webhook)
+    for fault in faults:
+        town.sandbox.faults.add(fault)
     served = web.Application()
     town.sandbox.add_routes(served)
     runner = web.AppRunner(served, access_log=None, shutdown_timeout=1)

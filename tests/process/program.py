@@ -24,16 +24,22 @@ class Ended:
 
 @asynccontextmanager
 async def start(
-    *arguments: str, folder: Path, settings: Mapping[str, str] | None = None, python: str = ""
+    *arguments: str, folder: Path, settings: Mapping[str, str] | None = None, measured: bool = True
 ) -> AsyncIterator[asyncio.subprocess.Process]:
-    """Start `python -m bot …` in `folder` with nothing but `settings` set; killed at the end."""
+    """Start `python -m bot …` in `folder` with nothing but `settings` set; killed at the end.
+
+    `measured` lets the process count for the coverage of the test run, which makes it slower.
+    """
+    coverage = {name: os.environ[name] for name in os.environ if name.startswith("COVERAGE_")}
     process = await asyncio.create_subprocess_exec(
-        python or sys.executable,
+        sys.executable,
         "-m",
         "bot",
         *arguments,
         cwd=folder,
-        env={"PATH": os.environ["PATH"], "LANG": "zh_CN.UTF-8"} | dict(settings or {}),
+        env={"PATH": os.environ["PATH"], "LANG": "zh_CN.UTF-8"}
+        | (coverage if measured else {})
+        | dict(settings or {}),
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
@@ -53,11 +59,9 @@ async def end_of(process: asyncio.subprocess.Process) -> Ended:
     return Ended(process.returncode or 0, out.decode(), err.decode())
 
 
-async def run(
-    *arguments: str, folder: Path, settings: Mapping[str, str] | None = None, python: str = ""
-) -> Ended:
+async def run(*arguments: str, folder: Path, settings: Mapping[str, str] | None = None) -> Ended:
     """Run `python -m bot …` to its end."""
-    async with start(*arguments, folder=folder, settings=settings, python=python) as process:
+    async with start(*arguments, folder=folder, settings=settings) as process:
         return await end_of(process)
 
 
