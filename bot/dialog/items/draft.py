@@ -41,10 +41,10 @@ class Complete:
 def begin(voice: Voice, text: str, now: datetime, zone: tzinfo) -> Asked | Complete:
     """Begin an item with what was typed after the command: nothing, a title, a date, or both."""
     if not text.strip():
-        return Asked(Draft(), _ask(voice, voice.say(s.ADD_ASK_TITLE)))
+        return Asked(Draft(), _ask_title(voice))
     match read_deadline(text, now, zone):
         case Deadline(rest="", moment=moment):
-            return Asked(Draft(deadline=moment), _ask(voice, voice.say(s.ADD_ASK_TITLE)))
+            return Asked(Draft(deadline=moment), _ask_title(voice))
         case Deadline(rest=title, moment=moment):
             return _titled(voice, Draft(deadline=moment), title)
         case Unread(mistake=Mistake.NO_DATE):
@@ -57,10 +57,11 @@ def begin(voice: Voice, text: str, now: datetime, zone: tzinfo) -> Asked | Compl
 
 def tell(voice: Voice, draft: Draft, text: str, now: datetime, zone: tzinfo) -> Asked | Complete:
     """Take `text` as the next thing the draft needs."""
+    if not draft.title and not draft.deadline:
+        return begin(voice, text, now, zone)
     if not draft.title:
-        if not draft.deadline:
-            return begin(voice, text, now, zone)
-        return _titled(voice, draft, text.strip())
+        title = text.strip()
+        return _titled(voice, draft, title) if title else Asked(draft, _ask_title(voice))
     match read_deadline(text, now, zone):
         case Deadline(moment=moment):
             return Complete(draft.title, moment)
@@ -86,6 +87,10 @@ def _correction(voice: Voice, unread: Unread, now: datetime, zone: tzinfo) -> st
             return voice.say(s.DEADLINE_IMPOSSIBLE, text=words)
         case _:
             return voice.say(s.DEADLINE_NO_DATE)
+
+
+def _ask_title(voice: Voice) -> Reply:
+    return _ask(voice, voice.say(s.ADD_ASK_TITLE))
 
 
 def _ask(voice: Voice, words: str) -> Reply:

@@ -43,7 +43,7 @@ def days_left(deadline: datetime, now: datetime, zone: tzinfo) -> int:
 
 def is_overdue(deadline: datetime, now: datetime) -> bool:
     """Return whether the last minute that is in time is over."""
-    return now >= deadline + timedelta(minutes=1)
+    return now - timedelta(minutes=1) >= deadline
 
 
 def light(deadline: datetime, now: datetime, zone: tzinfo) -> Light:
