@@ -1,0 +1,163 @@
+"""Adding an item in conversation: in any order, and nothing that was typed is lost."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.dialog import sentences as s
+from bot.dialog.actions import CancelDraft
+from bot.dialog.items.draft import TITLE_LIMIT, Asked, Complete, Draft, begin, tell
+from tests.dialog.moments import NOW, SHANGHAI, local
+from tests.dialog.packs import EN, ZH
+
+DAY = local(2027, 3, 31, 23, 59)
+TITLE = "交整改报告"
+LONG = "长" * (TITLE_LIMIT + 1)
+ASK_TITLE = ZH.say(s.ADD_ASK_TITLE)
+ASK_DEADLINE = ZH.say(s.ADD_ASK_DEADLINE, title=TITLE)
+NO_DATE = ZH.say(s.DEADLINE_NO_DATE)
+TOO_LONG = ZH.say(s.ADD_TITLE_TOO_LONG, limit=TITLE_LIMIT, length=TITLE_LIMIT + 1)
+
+
+class Adding:
+    """A person who adds an item: what they type, and what they are asked."""
+
+    def __init__(self) -> None:
+        self.draft = Draft()
+        self.asked = ""
+        self.complete: Complete | None = None
+
+    def add(self, text: str = "", now: datetime = NOW) -> "Adding":
+        return self._take(begin(ZH, text, now, SHANGHAI))
+
+    def send(self, text: str, now: datetime = NOW) -> "Adding":
+        assert self.complete is None
+        return self._take(tell(ZH, self.draft, text, now, SHANGHAI))
+
+    def _take(self, outcome: Asked | Complete) -> "Adding":
+        match outcome:
+            case Asked(draft=draft, reply=reply):
+                self.draft, self.asked = draft, reply.plain()
+                assert [b.action for row in reply.keyboard for b in row] == [CancelDraft()]
+            case Complete():
+                self.complete = outcome
+        return self
+
+
+def test_title_then_deadline() -> None:
+    adding = Adding().add()
+    assert adding.asked == ASK_TITLE
+    assert adding.send(f" {TITLE} ").asked == ASK_DEADLINE
+    assert adding.send("2027-03-31").complete == Complete(TITLE, DAY)
+
+
+def test_a_title_after_the_command() -> None:
+    assert Adding().add(TITLE).asked == ASK_DEADLINE
+    assert Adding().add(TITLE).send("2027-03-31").complete == Complete(TITLE, DAY)
+
+
+def test_a_date_after_the_command() -> None:
+    adding = Adding().add("2027-03-31")
+    assert adding.asked == ASK_TITLE
+    assert adding.send(TITLE).complete == Complete(TITLE, DAY)
+
+
+@pytest.mark.parametrize("line", [f"2027-03-31 {TITLE}", f"{TITLE} 2027-03-31"])
+def test_both_in_one_line(line: str) -> None:
+    assert Adding().add(line).complete == Complete(TITLE, DAY)
+    assert Adding().add().send(line).complete == Complete(TITLE, DAY)
+
+
+def test_a_date_as_the_first_thing_told_is_no_title() -> None:
+    adding = Adding().add().send("2027-03-31")
+    assert adding.asked == ASK_TITLE
+    assert adding.send(TITLE).complete == Complete(TITLE, DAY)
+
+
+def test_a_title_may_name_another_date() -> None:
+    title = "补交 2026-12-31 的台账"
+    assert Adding().add("2027-03-31").send(title).complete == Complete(title, DAY)
+
+
+@pytest.mark.parametrize("title", [f" {TITLE} ", ""])
+def test_an_impossible_date_keeps_the_title(title: str) -> None:
+    adding = Adding().add(f"2027-02-30 {title}")
+    assert adding.draft == Draft(title.strip())
+    assert adding.asked == ZH.say(s.DEADLINE_IMPOSSIBLE, text="2027-02-30")
+
+
+def test_an_impossible_date_alone_is_corrected_and_then_the_title_is_asked() -> None:
+    adding = Adding().add("2027-02-30").send("2027-03-31")
+    assert adding.asked == ASK_TITLE
+    assert adding.send(TITLE).complete == Complete(TITLE, DAY)
+
+
+def test_a_past_date_is_told_back_and_keeps_the_title() -> None:
+    adding = Adding().add(f"2027-02-01 {TITLE}")
+    past = ZH.say(s.DEADLINE_PAST, deadline="2月1日 周一 23:59")
+    assert (adding.draft, adding.asked) == (Draft(TITLE), past)
+    assert adding.send("2026-01-01").asked == ZH.say(
+        s.DEADLINE_PAST, deadline="2026年1月1日 周四 23:59"
+    )
+    assert adding.send("2027-03-31").complete == Complete(TITLE, DAY)
+
+
+def test_a_wrong_deadline_is_asked_again_and_the_title_stays() -> None:
+    adding = Adding().add(TITLE)
+    assert adding.send("下周五").asked == NO_DATE
+    assert adding.send("2027-04-31").asked == ZH.say(s.DEADLINE_IMPOSSIBLE, text="2027-04-31")
+    assert adding.draft == Draft(TITLE)
+
+
+def test_a_title_that_is_too_long_is_asked_again() -> None:
+    adding = Adding().add(LONG)
+    assert (adding.draft, adding.asked) == (Draft(), TOO_LONG)
+    assert adding.send(LONG[1:]).draft == Draft(LONG[1:])
+
+
+def test_a_date_is_kept_while_the_title_is_too_long() -> None:
+    adding = Adding().add(f"2027-03-31 {LONG}")
+    assert (adding.draft, adding.asked) == (Draft(deadline=DAY), TOO_LONG)
+    assert adding.send(TITLE).complete == Complete(TITLE, DAY)
+
+
+def test_of_a_long_title_and_an_impossible_date_the_title_is_told_first() -> None:
+    adding = Adding().add(f"2027-02-30 {LONG}")
+    assert (adding.draft, adding.asked) == (Draft(), TOO_LONG)
+
+
+def test_a_blank_line_asks_again() -> None:
+    assert Adding().add(" \n").asked == ASK_TITLE
+    assert Adding().add().send(" ").asked == ASK_TITLE
+    adding = Adding().add("2027-03-31").send(" ")
+    assert adding.complete is None
+    assert (adding.draft, adding.asked) == (Draft(deadline=DAY), ASK_TITLE)
+
+
+def test_a_deadline_that_passes_meanwhile_is_still_taken_as_it_was_told() -> None:
+    adding = Adding().add("2027-03-31")
+    assert adding.send(TITLE, now=DAY + timedelta(days=1)).complete == Complete(TITLE, DAY)
+
+
+def test_it_is_asked_in_english() -> None:
+    outcome = begin(EN, "", NOW, SHANGHAI)
+    assert isinstance(outcome, Asked)
+    assert outcome.reply.plain() == EN.say(s.ADD_ASK_TITLE)
+
+
+@given(st.lists(st.text() | st.sampled_from([TITLE, LONG, "2027-03-31", "2027-02-30"]), max_size=5))
+def test_whatever_is_typed_a_title_and_a_date_complete_it(lines: list[str]) -> None:
+    adding = Adding().add()
+    for line in lines:
+        if adding.complete is None:
+            before = adding.draft
+            adding.send(line)
+            assert before.title in ("", adding.draft.title)
+            assert before.deadline in (None, adding.draft.deadline)
+    for line in ("2027-03-31", TITLE):
+        if adding.complete is None:
+            adding.send(line)
+    assert adding.complete
+    assert 0 < len(adding.complete.title) <= TITLE_LIMIT
