@@ -1,8 +1,9 @@
 """The composition root: from settings to a running assistant, and its orderly end."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import AsyncExitStack, suppress
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,7 +18,7 @@ from bot.context import App, Library
 from bot.delivery import Delivery
 from bot.dialog.answer.route import Router
 from bot.dialog.content.schema import Pack
-from bot.errors import ApiUnreachable, StorageOfOtherMode, TokenRefused
+from bot.errors import ApiUnreachable, BadSetting, StorageOfOtherMode, TokenRefused
 from bot.ingest import Ingest
 from bot.metrics import Metrics
 from bot.pace import Pace
@@ -25,7 +26,7 @@ from bot.polling import ALLOWED_UPDATES, Polling
 from bot.reminders import Reminders
 from bot.settings import Settings
 from bot.transport import AiohttpRequest
-from bot.trouble import TokenBad, classify
+from bot.trouble import Lasting, TokenBad, classify
 from bot.web import WebServer
 from bot.webhook import Webhook, derived_secret
 from storage.database import Database
@@ -35,7 +36,8 @@ log = structlog.get_logger()
 _TRIAL_BOT = "7000000001:TRIAL"
 """The token of nobody: the local Bot API's own."""
 _START_TRIES = 3
-_FLUSH_SECONDS = 3
+_COMMIT_SECONDS = 1
+_FLUSH_SECONDS = 2.5
 _MODES = {True: ("试用", "a trial"), False: ("正式使用", "Telegram mode")}
 
 
@@ -72,7 +74,8 @@ class Assistant:
             ending.push_async_callback(web.stop)
             api_root = await self._serve(web, ending)
             application = build_application(self._bot(api_root))
-            await self._meet_api(application, api_root)
+            ending.push_async_callback(application.bot.shutdown)
+            await self._insist(application.initialize, api_root)
             ending.push_async_callback(application.shutdown)
             await self._work(database, application, web, api_root, stop)
 
@@ -115,14 +118,23 @@ class Assistant:
             get_updates_request=AiohttpRequest(connections=2),
         )
 
-    async def _meet_api(self, application: App, api_root: str) -> None:
+    async def _insist(self, call: Callable[[], Awaitable[object]], api_root: str) -> None:
+        """Make a call that the start depends on; a passing trouble may pass within seconds.
+
+        Raises:
+            TokenRefused: the Bot API does not know the token.
+            BadSetting: it does not accept the address of the webhook.
+            ApiUnreachable: it does not answer.
+        """
         for attempt in range(1, _START_TRIES + 1):
             try:
-                await application.initialize()
+                await call()
             except TelegramError as error:
-                await application.bot.shutdown()
-                if isinstance(classify(error), TokenBad):
-                    raise TokenRefused(root=api_root) from None
+                match classify(error):
+                    case TokenBad():
+                        raise TokenRefused(root=api_root) from None
+                    case Lasting():
+                        raise BadSetting(name="BOT_WEBHOOK_URL", reason=error.message) from None
                 if attempt == _START_TRIES:
                     raise ApiUnreachable(root=api_root, reason=error.message) from None
                 await asyncio.sleep(1)
@@ -161,44 +173,44 @@ class Assistant:
             clock=self._clock,
             metrics=self._metrics,
         )
-        sending = self._start(delivery.run())
+        source = await self._source(bot, ingest, web, api_root)
+        sending, receiving = self._start(delivery.run()), self._start(source.run())
         self._start(reminders.run())
         self._start(forget_daily(database, self._clock))
-        source = await self._source(bot, ingest, web, api_root)
-        profile = asyncio.create_task(publish_profile(bot, database, self._library.pack))
+        self._start(publish_profile(bot, database, self._library.pack))
         log.info("assistant.started", content=self._library.pack.version)
         self.started.set()
         try:
             await self._until(stop)
         finally:
-            await source.finished()
-            await _end([profile, *(task for task in self._tasks if task is not sending)])
+            source.stop()
+            await asyncio.wait([receiving], timeout=_COMMIT_SECONDS)
             delivery.stop()
             await asyncio.wait([sending], timeout=_FLUSH_SECONDS)
-            await _end([sending])
+            await _end(self._tasks)
             log.info("assistant.stopped")
 
     async def _source(
         self, bot: ExtBot[None], ingest: Ingest, web: WebServer, api_root: str
     ) -> Polling | Webhook:
-        """Start getting updates, by polling or by webhook."""
+        """Return where updates come from, once the Bot API has been told."""
         url = self._settings.webhook_url
         if url is None:
             if not self._settings.is_trial:
                 self.root = await web.start()
-                await bot.delete_webhook()
-            polling = Polling(
+                await self._insist(bot.delete_webhook, api_root)
+            return Polling(
                 bot=bot, ingest=ingest, clock=self._clock, metrics=self._metrics, api_root=api_root
             )
-            self._start(polling.run())
-            return polling
         given = self._settings.webhook_secret
         secret = given.get_secret_value() if given else derived_secret(bot.token)
         webhook = Webhook(bot=bot, ingest=ingest, secret=secret)
         web.routes.router.add_post(urlsplit(url).path or "/", webhook.handle)
         self.root = await web.start()
-        self._start(webhook.run())
-        await bot.set_webhook(url, secret_token=secret, allowed_updates=ALLOWED_UPDATES)
+        telling = partial(
+            bot.set_webhook, url, secret_token=secret, allowed_updates=ALLOWED_UPDATES
+        )
+        await self._insist(telling, api_root)
         return webhook
 
     def _start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
@@ -209,14 +221,14 @@ class Assistant:
     async def _until(self, stop: asyncio.Event) -> None:
         """Wait for `stop`, or for a task that cannot go on."""
         stopping = asyncio.create_task(stop.wait())
+        waiting = {stopping, *self._tasks}
         try:
-            done, _ = await asyncio.wait(
-                [stopping, *self._tasks], return_when=asyncio.FIRST_COMPLETED
-            )
+            while not stopping.done():
+                done, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+                for task in done - {stopping}:
+                    task.result()
         finally:
             stopping.cancel()
-        for task in done - {stopping}:
-            task.result()
 
 
 async def _end(tasks: list[asyncio.Task[None]]) -> None:

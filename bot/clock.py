@@ -13,8 +13,10 @@ from datetime import UTC, datetime, timedelta
 _LONGEST_NAP = timedelta(seconds=30)
 """A suspended laptop or a corrected system clock is noticed after this long at most."""
 _MOST_STOPS = 1_000
-_SECONDS_AWAKE = 2
+_SECONDS_AWAKE = 2.0
 """How long who was woken may take before time passes on without them."""
+_SECONDS_QUIET = 0.04
+"""When nobody has gone to sleep for so long, what was to be done is done."""
 
 
 def system_time() -> datetime:
@@ -68,10 +70,18 @@ class Clock:
                 break
             self._asleep.clear()
             self.move(max(due - self.now(), timedelta()))
-            with suppress(TimeoutError):
-                async with asyncio.timeout(_SECONDS_AWAKE):
-                    await self._asleep.wait()
+            await self._quiet()
         self.move(target - self.now())
+
+    async def _quiet(self) -> None:
+        """Return when those who were woken, and those whom they woke, wait again."""
+        patience = _SECONDS_AWAKE
+        with suppress(TimeoutError):
+            while True:
+                async with asyncio.timeout(patience):
+                    await self._asleep.wait()
+                self._asleep.clear()
+                patience = _SECONDS_QUIET
 
     async def wait(self, until: datetime | None, wake: asyncio.Event) -> None:
         """Return when `until` has come or `wake` is set; `None` waits for `wake` alone."""

@@ -23,7 +23,7 @@ from bot.dialog.content.schema import Language
 from bot.dialog.reply import Reply, Text
 from bot.metrics import Metrics
 from bot.reminders import Reminders
-from storage.database import Database, Transaction
+from storage.database import Database, Transaction, is_storage_failure
 
 log = structlog.get_logger()
 
@@ -85,7 +85,14 @@ class Ingest:
                 else:
                     self._metrics.updates.labels("repeated").inc()
             runs = [self._run_lane(tx, lane, now) for lane in lanes.values()]
-            return [unit for units in await asyncio.gather(*runs) for unit in units]
+            # All lanes must have come to rest before the transaction ends, also when one failed.
+            done = await asyncio.gather(*runs, return_exceptions=True)
+            units: list[Unit] = []
+            for outcome in done:
+                if isinstance(outcome, BaseException):
+                    raise outcome
+                units += outcome
+            return units
 
     async def _alone(self, update: Update) -> list[Unit]:
         try:
@@ -120,8 +127,9 @@ class Ingest:
             finally:
                 current_unit.reset(token)
             if unit.failure:
+                if is_storage_failure(unit.failure):
+                    raise unit.failure  # not the update's fault: it is applied again later
                 raise HandlerFailed(update, user, unit.failure)
-            self._metrics.updates.labels("applied").inc()
             units.append(unit)
         return units
 
@@ -132,6 +140,7 @@ class Ingest:
         return Unit(update, tx, person, self._library, self._metrics, now)
 
     def _after_commit(self, units: Sequence[Unit]) -> None:
+        self._metrics.updates.labels("applied").inc(len(units))
         for unit in units:
             query = unit.update.callback_query
             if query:

@@ -39,30 +39,36 @@ class Polling:
         self._metrics = metrics
         self._api_root = api_root
         self._offset: int | None = None
-        self._applying = asyncio.Lock()
+        self._fetching: asyncio.Task[Sequence[Update]] | None = None
+        self._stopping = asyncio.Event()
+
+    def stop(self) -> None:
+        """Ask for no more; `run` returns when the batch that is being applied is committed."""
+        self._stopping.set()
+        if self._fetching:
+            self._fetching.cancel()
 
     async def run(self) -> None:
-        """Poll until cancelled.
+        """Poll until stopped.
 
         Raises:
             TokenRefused: the token was revoked.
         """
         failures = 0
-        while True:
-            try:
-                updates = await self._fetch()
-            except TelegramError as error:
+        while not self._stopping.is_set():
+            self._fetching = asyncio.create_task(self._fetch())
+            await asyncio.wait([self._fetching])
+            if self._fetching.cancelled():
+                return
+            error = self._fetching.exception()
+            if error is None:
+                failures = 0
+                await self._apply(self._fetching.result())
+            elif isinstance(error, TelegramError):
                 await self._pause(error, failures)
                 failures += 1
-                continue
-            failures = 0
-            if updates:
-                await asyncio.shield(self._apply(updates))
-
-    async def finished(self) -> None:
-        """Return when no batch is being applied."""
-        async with self._applying:
-            return
+            else:
+                raise error
 
     async def _fetch(self) -> Sequence[Update]:
         return await self._bot.get_updates(
@@ -72,16 +78,19 @@ class Polling:
         )
 
     async def _apply(self, updates: Sequence[Update]) -> None:
-        async with self._applying:
-            for wait in chain(_WAITS, repeat(_WAITS[-1])):
-                try:
-                    await self._ingest.apply(updates)
-                except StorageUnusable as error:
-                    log.warning("updates.storage_unusable", reason=str(error))
-                    await self._wait(wait)
-                else:
-                    self._offset = updates[-1].update_id + 1
-                    return
+        if not updates:
+            return
+        for wait in chain(_WAITS, repeat(_WAITS[-1])):
+            try:
+                await self._ingest.apply(updates)
+            except StorageUnusable as error:
+                log.warning("updates.storage_unusable", reason=str(error))
+                await self._wait(wait)
+                if self._stopping.is_set():
+                    return  # not acknowledged, so they come again after the next start
+            else:
+                self._offset = updates[-1].update_id + 1
+                return
 
     async def _pause(self, error: TelegramError, failures: int) -> None:
         trouble = classify(error)
@@ -98,4 +107,4 @@ class Polling:
         await self._wait(wait)
 
     async def _wait(self, length: timedelta) -> None:
-        await self._clock.wait(self._clock.now() + length, asyncio.Event())
+        await self._clock.wait(self._clock.now() + length, self._stopping)

@@ -22,6 +22,7 @@ log = structlog.get_logger()
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 _MOST_BYTES = 1024 * 1024
 _BATCH = 100
+_Arrival = tuple[Update, asyncio.Future[None]]
 
 
 def derived_secret(token: str) -> str:
@@ -42,7 +43,9 @@ class Webhook:
         self._bot = bot
         self._ingest = ingest
         self._secret = secret.encode()
-        self._arrived: asyncio.Queue[tuple[Update, asyncio.Future[None]]] = asyncio.Queue()
+        self._arrived: list[_Arrival] = []
+        self._news = asyncio.Event()
+        self._stopping = False
 
     async def handle(self, request: web.Request) -> web.Response:
         """Answer one request of Telegram."""
@@ -51,12 +54,15 @@ class Webhook:
             return web.Response(status=HTTPStatus.FORBIDDEN, text="wrong secret")
         if request.content_length is None or request.content_length > _MOST_BYTES:
             return web.Response(status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE, text="too large")
+        if self._stopping:
+            return web.Response(status=HTTPStatus.SERVICE_UNAVAILABLE, text="try again later")
         try:
             update = Update.de_json(json.loads(await request.read()), self._bot)
         except (ValueError, KeyError, TypeError, AttributeError):
             return web.Response(status=HTTPStatus.BAD_REQUEST, text="not an update")
         done = asyncio.get_running_loop().create_future()
-        self._arrived.put_nowait((update, done))
+        self._arrived.append((update, done))
+        self._news.set()
         try:
             await done
         except StorageUnusable as error:
@@ -64,21 +70,22 @@ class Webhook:
             return web.Response(status=HTTPStatus.SERVICE_UNAVAILABLE, text="try again later")
         return web.Response()
 
-    async def finished(self) -> None:
-        """Return when every update that has arrived is applied."""
-        await self._arrived.join()
+    def stop(self) -> None:
+        """Take no more; `run` returns when what has arrived is applied."""
+        self._stopping = True
+        self._news.set()
 
     async def run(self) -> None:
-        """Apply what arrives until cancelled."""
-        while True:
-            batch = [await self._arrived.get()]
-            while len(batch) < _BATCH and not self._arrived.empty():
-                batch.append(self._arrived.get_nowait())
+        """Apply what arrives until stopped."""
+        while self._arrived or not self._stopping:
+            if not self._arrived:
+                self._news.clear()
+                await self._news.wait()
+                continue
+            batch, self._arrived = self._arrived[:_BATCH], self._arrived[_BATCH:]
             await self._apply(batch)
-            for _ in batch:
-                self._arrived.task_done()
 
-    async def _apply(self, batch: list[tuple[Update, asyncio.Future[None]]]) -> None:
+    async def _apply(self, batch: list[_Arrival]) -> None:
         try:
             await self._ingest.apply([update for update, _ in batch])
         except StorageUnusable as error:

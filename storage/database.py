@@ -34,6 +34,11 @@ _QUICK_CHECK_BYTES = 64 * 1024 * 1024
 """A larger file is not read through at every start."""
 
 
+def is_storage_failure(error: BaseException) -> bool:
+    """Return whether the database is at fault, and not what was to be written."""
+    return isinstance(error, sqlite3.Error) and not isinstance(error, sqlite3.IntegrityError)
+
+
 @dataclass(frozen=True, slots=True)
 class Transaction:
     """Everything that can be read and written, all or nothing."""
@@ -127,9 +132,9 @@ class Database:
                 except BaseException:
                     await self._roll_back()
                     raise
-            except sqlite3.IntegrityError:
-                raise
             except sqlite3.Error as error:
+                if not is_storage_failure(error):
+                    raise
                 raise StorageUnusable(place=self._path, reason=error) from error
 
     async def setting(self, name: str) -> str | None:

@@ -1,5 +1,6 @@
 """A running assistant in bad surroundings: the database locked, strangers at the webhook."""
 
+import asyncio
 import json
 import sqlite3
 from collections.abc import AsyncIterator
@@ -96,8 +97,8 @@ async def test_nothing_is_lost_while_the_database_is_locked(
         user = town.citizen()
         await user.send("/start")
         await user.sees("您好")
-        other = sqlite3.connect(tmp_path / "bot.db")
-        other.execute("BEGIN IMMEDIATE")
+        other = sqlite3.connect(tmp_path / "bot.db", check_same_thread=False)
+        await asyncio.to_thread(other.execute, "BEGIN IMMEDIATE")
         with capture_logs() as logs:
             await user.send("/add 2026-12-04 不能丢")
             await town.until(

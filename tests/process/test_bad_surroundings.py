@@ -4,8 +4,10 @@ import json
 import shutil
 import socket
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from aiohttp import web
@@ -62,23 +64,44 @@ async def test_the_language_is_that_of_the_reader(tmp_path: Path) -> None:
     )
 
 
-async def test_a_wrong_token(tmp_path: Path) -> None:
-    async def unauthorized(_: web.Request) -> web.Response:
-        body = {"ok": False, "error_code": 401, "description": "Unauthorized"}
-        return web.json_response(body, status=401)
+@asynccontextmanager
+async def bot_api(answers: Mapping[str, Mapping[str, Any]]) -> AsyncIterator[str]:
+    """A Bot API that knows a few answers by heart; gives its root."""
+
+    async def answer(request: web.Request) -> web.Response:
+        body = answers[request.match_info["method"]]
+        return web.json_response(body, status=body.get("error_code", 200))
 
     served = web.Application()
-    served.router.add_route("*", "/{anything:.*}", unauthorized)
+    served.router.add_route("*", "/bot{token}/{method}", answer)
     runner = web.AppRunner(served)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     try:
-        root = f"http://127.0.0.1:{runner.addresses[0][1]}"
-        ended = await run("run", folder=tmp_path, settings=TOKEN | {"BOT_API_URL": root})
+        yield f"http://127.0.0.1:{runner.addresses[0][1]}"
     finally:
         await runner.cleanup()
+
+
+async def test_a_wrong_token(tmp_path: Path) -> None:
+    refusal = {"ok": False, "error_code": 401, "description": "Unauthorized"}
+    async with bot_api({"getMe": refusal}) as root:
+        ended = await run("run", folder=tmp_path, settings=TOKEN | {"BOT_API_URL": root})
     one_sentence(ended, "BOT_TOKEN", "@BotFather", code=2)
     assert TOKEN["BOT_TOKEN"] not in ended.err
+
+
+async def test_a_webhook_that_telegram_does_not_accept(tmp_path: Path) -> None:
+    me = {"id": 7000000003, "is_bot": True, "first_name": "助手", "username": "some_bot"}
+    words = "Bad Request: bad webhook: An HTTPS URL must be provided for webhook"
+    answers = {
+        "getMe": {"ok": True, "result": me},
+        "setWebhook": {"ok": False, "error_code": 400, "description": words},
+    }
+    async with bot_api(answers) as root:
+        settings = {"BOT_API_URL": root, "BOT_WEBHOOK_URL": "http://127.0.0.1/hook"}
+        ended = await run("run", folder=tmp_path, settings=TOKEN | settings)
+    one_sentence(ended, "BOT_WEBHOOK_URL", "https url", code=2)
 
 
 async def test_an_api_that_cannot_be_reached(tmp_path: Path) -> None:

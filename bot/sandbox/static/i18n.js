@@ -196,6 +196,7 @@ const TEXTS = {
 };
 
 const LOCALES = { zh: "zh-CN", en: "en-GB" };
+/** Every time on the page is in one zone, that of the clock, so that they can be compared. */
 const CLOCK_ZONE = "Asia/Shanghai";
 const SPAN_UNITS = [
   ["days", 86400],
@@ -235,31 +236,31 @@ const formatters = new Map(); // making one takes longer than using it a hundred
 
 function format(date, options) {
   const key = language + JSON.stringify(options);
-  if (!formatters.has(key)) formatters.set(key, new Intl.DateTimeFormat(LOCALES[language], options));
+  if (!formatters.has(key)) {
+    const zoned = { timeZone: CLOCK_ZONE, ...options };
+    formatters.set(key, new Intl.DateTimeFormat(LOCALES[language], zoned));
+  }
   return formatters.get(key).format(date);
 }
 
-/** Hours and minutes of a message, in the reader's own time zone. */
+/** Hours and minutes of a message. */
 export const formatTime = (date) =>
   format(date, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 
 /** A date with its weekday; with a space between them in Chinese, too, for the eye. */
 function dateWithWeekday(date, options) {
   const day = format(date, { ...options, month: "long", day: "numeric" });
-  const weekday = format(date, { timeZone: options.timeZone, weekday: "short" });
+  const weekday = format(date, { weekday: "short" });
   return language === "zh" ? `${day} ${weekday}` : `${weekday} ${day}`;
 }
 
-/** The line above the messages of a day, in the reader's own time zone. */
+/** The line above the messages of a day. */
 export const formatDay = (date) => dateWithWeekday(date, {});
 
 export const formatFull = (date) => format(date, { dateStyle: "long", timeStyle: "medium" });
 
 export function formatClock(date) {
-  const timeZone = CLOCK_ZONE;
-  const day = dateWithWeekday(date, { timeZone, year: "numeric" });
-  const time = format(date, { timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-  return { day, time };
+  return { day: dateWithWeekday(date, { year: "numeric" }), time: formatTime(date) };
 }
 
 export function formatOffset(offsetSeconds) {
