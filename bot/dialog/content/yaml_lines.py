@@ -40,8 +40,10 @@ class _Loader(yaml.CSafeLoader):
     def construct_object(self, node: yaml.Node, deep: bool = False) -> object:  # noqa: FBT001, FBT002 - the signature is PyYAML's
         try:
             return super().construct_object(node, deep=deep)
-        except ValueError as error:
-            raise _wrong(f"{error}; put it in quotes if it is text", node) from error
+        except (ValueError, LookupError, AttributeError) as error:  # as PyYAML happens to fail
+            kind = node.tag.rpartition(":")[2]
+            what = f"this cannot be read as {kind}, put it in quotes if it is text"
+            raise _wrong(what, node) from error
 
 
 def read_yaml(text: str) -> tuple[Any, Lines]:
