@@ -1,0 +1,37 @@
+"""The files of the shipped pack, and how to break them."""
+
+from collections.abc import Mapping
+
+from bot.content_folder import DEFAULT_FOLDER
+from bot.dialog.content.loading import FILES, parse_pack
+from bot.dialog.content.schema import Pack
+
+FILES_AS_SHIPPED: Mapping[str, str] = {
+    name: (DEFAULT_FOLDER / name).read_text(encoding="utf-8") for name in FILES
+}
+
+
+def changed(name: str, old: str, new: str) -> dict[str, str]:
+    """Return the files with the first `old` in one of them replaced."""
+    text = FILES_AS_SHIPPED[name]
+    assert old in text, f"{old!r} is not in {name}"
+    return {**FILES_AS_SHIPPED, name: text.replace(old, new, 1)}
+
+
+def with_more(name: str, more: str) -> dict[str, str]:
+    """Return the files with lines added at the end of one of them."""
+    return {**FILES_AS_SHIPPED, name: FILES_AS_SHIPPED[name] + more}
+
+
+def told(files: Mapping[str, str]) -> list[str]:
+    """Return what is said of `files`: the problems in order, or nothing for a pack."""
+    match parse_pack(files):
+        case Pack():
+            return []
+        case problems:
+            return [str(problem) for problem in problems]
+
+
+def line_of(files: Mapping[str, str], name: str, words: str) -> int:
+    """Return the line (1-based) of the first `words` in a file."""
+    return files[name][: files[name].index(words)].count("\n") + 1
