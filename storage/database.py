@@ -91,6 +91,7 @@ class Database:
             raise StorageUnusable(place=path, reason=error.strerror or error) from error
         statements = load_statements()
         try:
+            await asyncio.to_thread(_try_to_open, path)
             connection = await aiosqlite.connect(path, isolation_level=None)
         except sqlite3.Error as error:
             lock.release()
@@ -191,3 +192,8 @@ class Database:
                 await self._connection.execute_fetchall(
                     f"PRAGMA user_version = {migration.number:d}"
                 )
+
+
+def _try_to_open(path: Path) -> None:
+    """Fail here, not in aiosqlite's thread: it would outlive the event loop and print a traceback."""
+    sqlite3.connect(path).close()

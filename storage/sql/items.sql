@@ -40,7 +40,7 @@ LIMIT 1;
 -- name: take_due_stages(now)
 UPDATE stage SET status = 'queued'
 WHERE status = 'pending' AND fire_at <= :now
-AND recipient IN (SELECT id FROM person WHERE reachable = 1)
+AND EXISTS (SELECT 1 FROM person WHERE person.id = stage.recipient AND person.reachable = 1)
 RETURNING item, recipient, fire_at;
 
 -- name: due_item(recipient, item)^
