@@ -1,0 +1,157 @@
+"""The outbox: in order within a chat, the urgent first across chats, nothing lost or doubled."""
+
+from random import Random
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from storage.database import Database, Transaction
+from storage.outbox import Claimed, Fate, Outcome, Outgoing, Priority
+from tests.storage.moments import DAY, NOW, SECOND
+
+ALL = 100
+
+
+async def put(tx: Transaction, chat: int, text: str, priority: Priority = Priority.REPLY) -> None:
+    await tx.outbox.put(Outgoing(chat, {"html": text}, priority), NOW)
+
+
+def texts(claimed: list[Claimed]) -> list[str]:
+    return [one.payload["html"] for one in claimed]
+
+
+async def test_a_message_comes_out_as_it_was_put_in(database: Database) -> None:
+    payload = {"html": "<b>“字”</b> 😀", "keyboard": [[["是", "ans:a:1:y"]]], "edit": 7}
+    async with database.transaction() as tx:
+        await tx.outbox.put(Outgoing(-100123, payload, Priority.REMINDER), NOW)
+        [one] = await tx.outbox.claim(NOW, ALL)
+    assert one == Claimed(
+        one.id, -100123, Priority.REMINDER, payload, attempts=1, doubtful=False, created_at=NOW
+    )
+
+
+async def test_a_chat_gets_one_message_at_a_time_and_in_order(database: Database) -> None:
+    async with database.transaction() as tx:
+        for text in ("一", "二", "三"):
+            await put(tx, 1, text)
+        [first] = await tx.outbox.claim(NOW, ALL)
+        assert texts([first]) == ["一"]
+        assert await tx.outbox.claim(NOW, ALL) == []
+        await tx.outbox.finish([Outcome(first.id, Fate.SENT, message=5)], NOW)
+        assert texts(await tx.outbox.claim(NOW, ALL)) == ["二"]
+
+
+async def test_a_person_waiting_goes_before_reminders_and_reports(database: Database) -> None:
+    async with database.transaction() as tx:
+        await put(tx, 1, "report", Priority.REPORT)
+        await put(tx, 2, "reminder", Priority.REMINDER)
+        await put(tx, 3, "reply")
+        await put(tx, 4, "another reply")
+        assert texts(await tx.outbox.claim(NOW, 2)) == ["reply", "another reply"]
+        assert texts(await tx.outbox.claim(NOW, ALL)) == ["reminder", "report"]
+
+
+async def test_within_a_chat_the_order_goes_before_the_priority(database: Database) -> None:
+    async with database.transaction() as tx:
+        await put(tx, 1, "reminder", Priority.REMINDER)
+        await put(tx, 1, "reply")
+        assert texts(await tx.outbox.claim(NOW, ALL)) == ["reminder"]
+
+
+async def test_a_message_waits_for_its_time_and_its_chat_waits_with_it(
+    database: Database,
+) -> None:
+    later = NOW + 7 * SECOND
+    async with database.transaction() as tx:
+        await put(tx, 1, "一")
+        await put(tx, 1, "二")
+        [one] = await tx.outbox.claim(NOW, ALL)
+        await tx.outbox.finish([Outcome(one.id, Fate.PENDING, not_before=later)], NOW)
+        assert await tx.outbox.claim(later - SECOND, ALL) == []
+        assert await tx.outbox.next_at(NOW) == later
+        [again] = await tx.outbox.claim(later, ALL)
+        assert (again.id, again.attempts, again.doubtful) == (one.id, 2, False)
+        assert await tx.outbox.next_at(later) is None
+
+
+async def test_a_message_that_failed_lets_the_next_pass(database: Database) -> None:
+    async with database.transaction() as tx:
+        await put(tx, 1, "一")
+        await put(tx, 1, "二")
+        [one] = await tx.outbox.claim(NOW, ALL)
+        await tx.outbox.finish([Outcome(one.id, Fate.FAILED, error="Bad Request")], NOW)
+        assert texts(await tx.outbox.claim(NOW, ALL)) == ["二"]
+
+
+async def test_a_retry_without_a_time_is_due_at_once(database: Database) -> None:
+    async with database.transaction() as tx:
+        await put(tx, 1, "一")
+        [one] = await tx.outbox.claim(NOW, ALL)
+        await tx.outbox.finish([Outcome(one.id, Fate.PENDING, doubtful=True)], NOW)
+        [again] = await tx.outbox.claim(NOW, ALL)
+        assert again.doubtful
+
+
+async def test_what_was_under_way_at_a_crash_is_sent_again_and_marked(
+    database: Database,
+) -> None:
+    async with database.transaction() as tx:
+        await put(tx, 1, "under way")
+        await put(tx, 2, "waiting")
+        assert texts(await tx.outbox.claim(NOW, 1)) == ["under way"]
+        await tx.outbox.doubt()
+        again = await tx.outbox.claim(NOW, ALL)
+        assert texts(again) == ["under way", "waiting"]
+        assert [one.doubtful for one in again] == [True, False]
+
+
+async def test_messages_are_counted_by_state_but_not_those_sent(database: Database) -> None:
+    async with database.transaction() as tx:
+        assert await tx.outbox.counts() == {}
+        for chat in range(4):
+            await put(tx, chat, str(chat))
+        sent, failed, _under_way = await tx.outbox.claim(NOW, 3)
+        await tx.outbox.finish([Outcome(sent.id, Fate.SENT), Outcome(failed.id, Fate.FAILED)], NOW)
+        assert await tx.outbox.counts() == {"failed": 1, "pending": 1, "sending": 1}
+
+
+async def test_only_what_was_sent_long_ago_is_forgotten(database: Database) -> None:
+    async with database.transaction() as tx:
+        for chat in range(3):
+            await put(tx, chat, str(chat))
+        one, other, failed = await tx.outbox.claim(NOW, ALL)
+        await tx.outbox.finish([Outcome(one.id, Fate.SENT)], NOW - DAY)
+        await tx.outbox.finish([Outcome(other.id, Fate.SENT)], NOW)
+        await tx.outbox.finish([Outcome(failed.id, Fate.FAILED)], NOW - DAY)
+        await tx.outbox.forget(NOW)
+        rows = await tx.outbox.connection.execute_fetchall("SELECT id FROM outbox ORDER BY id")
+        assert [row["id"] for row in rows] == [other.id, failed.id]
+
+
+CHATS = st.lists(st.tuples(st.integers(1, 3), st.sampled_from(Priority)), min_size=1, max_size=10)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@given(chats=CHATS, limit=st.integers(1, 4), order=st.randoms(use_true_random=False))
+async def test_every_message_goes_once_and_in_the_order_of_its_chat(
+    database: Database,
+    chats: list[tuple[int, Priority]],
+    limit: int,
+    order: Random,
+) -> None:
+    went: dict[int, list[str]] = {1: [], 2: [], 3: []}
+    async with database.transaction() as tx:
+        for number, (chat, priority) in enumerate(chats):
+            await put(tx, chat, str(number), priority)
+        under_way: list[Claimed] = []
+        while True:
+            under_way += await tx.outbox.claim(NOW, limit)
+            if not under_way:
+                break
+            assert len({one.chat for one in under_way}) == len(under_way)
+            one = under_way.pop(order.randrange(len(under_way)))
+            went[one.chat] += texts([one])
+            await tx.outbox.finish([Outcome(one.id, Fate.SENT)], NOW)
+        await tx.outbox.forget(NOW + DAY)
+    for chat, texts_of_chat in went.items():
+        assert texts_of_chat == [str(n) for n, (other, _) in enumerate(chats) if other == chat]
