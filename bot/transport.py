@@ -78,7 +78,8 @@ def _body(request_data: RequestData | None) -> aiohttp.FormData | dict[str, str]
         return None
     if not request_data.contains_files:
         return request_data.json_parameters
-    form = aiohttp.FormData(request_data.json_parameters)
+    # Telegram would show a percent-encoded file name as it is.
+    form = aiohttp.FormData(request_data.json_parameters, quote_fields=False)
     for name, (file_name, content, mime_type) in (request_data.multipart_data or {}).items():
         form.add_field(name, content, filename=file_name, content_type=mime_type)
     return form
