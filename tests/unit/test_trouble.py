@@ -1,0 +1,68 @@
+"""What each error of the Bot API means for us."""
+
+from datetime import timedelta
+
+import pytest
+from telegram import error as telegram_error
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    EndPointNotFound,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    PassportDecryptionError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+
+from bot.trouble import (
+    Harmless,
+    Lasting,
+    MessageGone,
+    OtherPoller,
+    Passing,
+    PersonGone,
+    TokenBad,
+    Trouble,
+    classify,
+)
+
+CASES: list[tuple[TelegramError, Trouble]] = [
+    (RetryAfter(timedelta(seconds=7)), Passing(after=timedelta(seconds=7))),
+    (Forbidden("Forbidden: bot was blocked by the user"), PersonGone()),
+    (InvalidToken("Unauthorized"), TokenBad()),
+    (Conflict("terminated by other getUpdates request"), OtherPoller()),
+    (TimedOut(), Passing(doubtful=True)),
+    (BadRequest("Message is not modified: specified new message content…"), Harmless()),
+    (BadRequest("Query is too old and response timeout expired"), Harmless()),
+    (BadRequest("Message to edit not found"), MessageGone()),
+    (BadRequest("Message can't be edited"), MessageGone()),
+    (BadRequest("MESSAGE_ID_INVALID"), MessageGone()),
+    (BadRequest("Chat not found"), PersonGone()),
+    (BadRequest("Forbidden: user is deactivated"), PersonGone()),
+    (BadRequest("User not found"), PersonGone()),
+    (BadRequest("Can't parse entities: unsupported start tag"), Lasting()),
+    (NetworkError("Bad Gateway"), Passing()),
+    (ChatMigrated(-100), Lasting()),
+    (EndPointNotFound("Not Found"), Lasting()),
+    (PassportDecryptionError("no"), Lasting()),
+    (TelegramError("something new"), Lasting()),
+]
+
+
+@pytest.mark.parametrize(("error", "trouble"), CASES, ids=lambda case: str(case)[:40])
+def test_an_error_is_understood(error: TelegramError, trouble: Trouble) -> None:
+    assert classify(error) == trouble
+
+
+def test_every_error_class_of_the_library_is_covered() -> None:
+    classes = {getattr(telegram_error, name) for name in telegram_error.__all__}
+    assert classes == {type(error) for error, _ in CASES}
+
+
+def test_a_wait_in_whole_seconds_is_understood_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(RetryAfter, "retry_after", 5)
+    assert classify(RetryAfter(timedelta(seconds=1))) == Passing(after=timedelta(seconds=5))
