@@ -13,6 +13,11 @@ from bench.starts import Starts
 Rounds = dict[Which, list[Round]]
 _Row = tuple[str, ...]
 
+_SPEED = "updates per second"
+_OWN_P99 = "own latency, p99, ms"
+_MEMORY = "memory at most, MiB"
+_START = "start to first getUpdates, s"
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -89,41 +94,42 @@ class Report:
 
     def _commit_line(self) -> str:
         total = self.commits["+Inf"]
-        shares = ", ".join(
-            f"{number / max(total, 1):.1%} within {float(within) * 1e3:g} ms"
-            for within, number in self.commits.items()
-            if within != "+Inf" and number > 0 and float(within) <= 0.1
-        )
-        return f"bot_update_seconds (to the commit, {total} batches): {shares}"
+        shares = []
+        for within, number in self.commits.items():
+            if number:
+                shares.append(f"{number / total:.1%} within {float(within) * 1e3:g} ms")
+            if number == total:
+                break
+        return f"bot_update_seconds (to the commit, {total} batches): {', '.join(shares)}"
 
 
 def summed_up(machine: dict[str, str], rounds: Rounds, starts: Starts) -> Report:
     """Return the report of a run."""
-    throughput = _figure("updates per second", rounds, lambda one: one.load.per_second)
-    p99 = _figure("own latency, p99, ms", rounds, lambda one: one.pace.own_p99)
-    memory = _figure("memory at most, MiB", rounds, lambda one: _memory(one, "most"))
+    figures = _figures(rounds, starts)
+    by_name = {figure.name: figure for figure in figures}
+    aims = [
+        Aim("throughput at least 0.6 of the echo bot's", by_name[_SPEED].ratio, 0.6, at_least=True),
+        Aim("p99 of own latency under 20 ms", by_name[_OWN_P99].assistant, 20),
+        Aim("start to first getUpdates under 1.5 s", by_name[_START].assistant, 1.5),
+        Aim("memory under 120 MiB", by_name[_MEMORY].assistant, 120),
+    ]
+    return Report(machine, figures, aims, _commits(rounds[Which.ASSISTANT]))
+
+
+def _figures(rounds: Rounds, starts: Starts) -> list[Figure]:
     echo = Series.of(starts.echo)
-    fresh = Figure("start to first getUpdates, s", Series.of(starts.fresh), echo)
-    second = Figure("the same, second start, s", Series.of(starts.second), echo)
-    figures = [
-        throughput,
+    return [
+        _figure(_SPEED, rounds, lambda one: one.load.per_second),
         _figure("CPU per update, ms", rounds, lambda one: one.load.cpu_ms),
         _figure("local Bot API busy", rounds, lambda one: one.load.server_busy),
         _figure("own latency, p50, ms", rounds, lambda one: one.pace.own_p50),
-        p99,
+        _figure(_OWN_P99, rounds, lambda one: one.pace.own_p99),
         _figure("typed to reply, p99, ms", rounds, lambda one: one.pace.seen_p99),
         _figure("memory after the load, MiB", rounds, lambda one: _memory(one, "now")),
-        memory,
-        fresh,
-        second,
+        _figure(_MEMORY, rounds, lambda one: _memory(one, "most")),
+        Figure(_START, Series.of(starts.fresh), echo),
+        Figure("the same, second start, s", Series.of(starts.second), echo),
     ]
-    aims = [
-        Aim("throughput at least 0.6 of the echo bot's", throughput.ratio, 0.6, at_least=True),
-        Aim("p99 of own latency under 20 ms", p99.assistant, 20),
-        Aim("start to first getUpdates under 1.5 s", fresh.assistant, 1.5),
-        Aim("memory under 120 MiB", memory.assistant, 120),
-    ]
-    return Report(machine, figures, aims, _commits(rounds[Which.ASSISTANT]))
 
 
 def _figure(name: str, rounds: Rounds, read: Callable[[Round], float | None]) -> Figure:

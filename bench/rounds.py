@@ -6,9 +6,10 @@ from pathlib import Path
 
 import aiohttp
 
-from bench.bots import Which, bot, free_address, local_api
-from bench.processes import Broken, Memory
+from bench.bots import Api, Which, bot, free_address, local_api
+from bench.processes import Broken, Child, Memory
 from bench.series import percentile
+from bench.traffic import Answered
 
 _SETTLE_SECONDS = 0.3
 """After the last reply a bot may still have something to write down; that is part of its cost."""
@@ -83,30 +84,35 @@ async def run_round(which: Which, folder: Path, plan: Plan) -> Round:
         bot(which, folder / "bot", api, address) as child,
     ):
         await api.load(plan.users)  # everyone is met, every module loaded, every connection open
-        before = child.cpu_seconds()
-        result = await api.load(plan.updates)
-        await asyncio.sleep(_SETTLE_SECONDS)
-        after = child.cpu_seconds()
-        load = Load(
-            per_second=result.answered / result.seconds,
-            cpu_ms=None
-            if before is None or after is None
-            else (after - before) * 1e3 / result.answered,
-            server_busy=result.busy,
-            memory=child.memory(),
-        )
-        commits = await _commits(which, address)
+        load = await _full_load(api, child, plan)
+        before = await _commits(which, address)
         paced = await api.load(plan.per_second * plan.seconds, plan.per_second)
-        pace = Pace(
-            own_p50=percentile(paced.own, 50) * 1e3,
-            own_p99=percentile(paced.own, 99) * 1e3,
-            seen_p99=percentile(paced.seen, 99) * 1e3,
-            commits={
-                within: number - commits[within]
-                for within, number in (await _commits(which, address)).items()
-            },
-        )
-    return Round(load, pace)
+        after = await _commits(which, address)
+    commits = {within: number - before[within] for within, number in after.items()}
+    return Round(load, _pace(paced, commits))
+
+
+async def _full_load(api: Api, child: Child, plan: Plan) -> Load:
+    before = child.cpu_seconds()
+    result = await api.load(plan.updates)
+    await asyncio.sleep(_SETTLE_SECONDS)
+    after = child.cpu_seconds()
+    cpu = None if before is None or after is None else after - before
+    return Load(
+        per_second=result.answered / result.seconds,
+        cpu_ms=None if cpu is None else cpu * 1e3 / result.answered,
+        server_busy=result.busy,
+        memory=child.memory(),
+    )
+
+
+def _pace(result: Answered, commits: dict[str, int]) -> Pace:
+    return Pace(
+        own_p50=percentile(result.own, 50) * 1e3,
+        own_p99=percentile(result.own, 99) * 1e3,
+        seen_p99=percentile(result.seen, 99) * 1e3,
+        commits=commits,
+    )
 
 
 async def _commits(which: Which, address: str) -> dict[str, int]:
