@@ -1,6 +1,10 @@
-"""Options of the test run."""
+"""Options of the test run; randomised tests have no time limit and say how to run them again."""
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("here", deadline=None, print_blob=True)
+settings.load_profile("here")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
