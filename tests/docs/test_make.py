@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -18,10 +19,14 @@ case "$*" in
     "-m venv .venv") mkdir -p .venv/bin && cp "$0" .venv/bin/python ;;
 esac
 """
-OLD = """#!/bin/sh
-case "$*" in
-    -V) echo "Python 3.9.2" ;;
-    *version_info*) exit 1 ;;
+OF_VERSION = """#!/bin/sh
+# A Python that takes itself for another version.
+case "$1" in
+    -V) echo "Python {version}" ;;
+    -m) exit 3 ;;
+    *) exec "{python}" -c 'import sys
+sys.version_info = tuple(map(int, "{version}".split(".")))
+exec(sys.argv[1])' "$2" ;;
 esac
 """
 WITHOUT_VENV = """#!/bin/sh
@@ -49,10 +54,12 @@ class Machine:
         """Write the lock."""
         (self.project / "requirements.lock").write_text(text)
 
-    def install(self, script: str, name: str = "python3") -> Path:
+    def install(self, script: str, name: str = "python3", version: str = "") -> Path:
         """Put a program into the PATH."""
         path = self.programs / name
-        path.write_text(script.format(calls=self.log) if "{calls}" in script else script)
+        for word, value in (("calls", self.log), ("python", sys.executable), ("version", version)):
+            script = script.replace(f"{{{word}}}", str(value))
+        path.write_text(script)
         path.chmod(0o755)
         return path
 
@@ -110,10 +117,19 @@ def test_a_missing_python_is_named(machine: Machine) -> None:
     one_sentence_each(ended, "python9", "3.11", "apt-get install python3 python3-venv")
 
 
-def test_an_old_python_is_named_with_its_version(machine: Machine) -> None:
-    machine.install(OLD)
+@pytest.mark.parametrize("version", ["3.9.2", "3.10.14"])
+def test_an_old_python_is_named_with_its_version(machine: Machine, version: str) -> None:
+    machine.install(OF_VERSION, version=version)
     ended = machine.run("sh", "scripts/setup")
-    one_sentence_each(ended, "Python 3.9.2", "3.11", "make PYTHON=python3.12")
+    one_sentence_each(ended, f"Python {version}", "3.11", "make PYTHON=python3.12")
+
+
+@pytest.mark.parametrize("version", ["3.11.0", "3.14.1"])
+def test_a_python_that_is_new_enough_is_taken(machine: Machine, version: str) -> None:
+    machine.install(OF_VERSION, version=version)
+    ended = machine.run("sh", "scripts/setup")
+    assert ended.returncode == 3  # where it was told to make the environment
+    assert "太旧" not in ended.stderr
 
 
 def test_a_python_without_venv_is_named(machine: Machine) -> None:
@@ -129,7 +145,7 @@ def test_make_stops_with_the_sentence(machine: Machine) -> None:
 
 
 def test_the_python_that_is_named_makes_the_environment(machine: Machine) -> None:
-    machine.install(OLD)
+    machine.install(OF_VERSION, version="3.9.2")
     newer = machine.install(NEW, "python3.12")
     ended = machine.run("sh", "scripts/setup", settings={"PYTHON": newer.name})
     assert ended.returncode == 0
