@@ -230,6 +230,11 @@ def test_the_paths_of_pytest_in_contributing_exist() -> None:
         assert (ROOT / path).exists()
 
 
+def test_every_folder_of_tests_is_told_in_contributing() -> None:
+    folders = {path.parent.name for path in (ROOT / "tests").glob("*/__init__.py")}
+    assert {f"tests/{name}/" for name in folders} <= pages.spans(CONTRIBUTING)
+
+
 def test_the_conversation_in_contributing_is_a_test() -> None:
     (block,) = pages.fences(CONTRIBUTING, "python")
     conversation = [line.strip() for line in block.splitlines()]
