@@ -1,6 +1,7 @@
 """The pack that comes with the program: sound, and word for word the published text."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -88,6 +89,27 @@ def test_every_text_is_needed_and_uses_known_values(pack: Pack) -> None:
         for key, text in texts.items():
             allowed = ALL[key].values if key in ALL else frozenset()
             assert placeholders(text) <= allowed
+
+
+def our_chinese(pack: Pack) -> Iterator[str]:
+    """Yield every Chinese sentence of ours: all but the clauses, their phrases and corrections."""
+    measure, content = pack.measure, pack.scenarios
+    yield from pack.texts[Language.CHINESE].values()
+    yield from (one.zh for one in (measure.title, *vars(measure.provenance).values()))
+    for section in measure.sections:
+        yield section.title.zh
+    yield from (gap.zh for gap in measure.gaps)
+    yield from (scenario.title.zh for scenario in content.scenarios.values())
+    for element in content.elements.values():
+        yield from (element.question.zh, element.why.zh)
+
+
+def test_our_chinese_has_full_width_punctuation(pack: Pack) -> None:
+    narrow = re.compile(
+        r"[\u3001-\u9fff\u201c\u201d\uff00-\uffef][,:;?()]|[,:;?()][\u3001-\u9fff\u201c\u201d]"
+    )
+    for text in our_chinese(pack):
+        assert not narrow.search(text), text
 
 
 def test_no_text_names_an_article_or_promises_a_ruling(pack: Pack) -> None:

@@ -81,7 +81,7 @@ def test_small_talk_is_answered(remark: str, cue: str) -> None:
 
 
 def test_a_greeting_before_a_question_is_politeness() -> None:
-    assert ROUTER.route("您好,请问容缺受理出了差错算不算") == Route(Kind.ANSWER, "S06")
+    assert ROUTER.route("您好，请问容缺受理出了差错算不算") == Route(Kind.ANSWER, "S06")
     assert ROUTER.route("你好啊朋友们大家都好吗") == Route(Kind.CHITCHAT, "greeting")
 
 
@@ -179,7 +179,7 @@ def test_the_sources_name_every_correction(voice: Voice) -> None:
     [
         ("S01", "s01"),
         (" A_b-C\n", "abc"),
-        ("“四种形态”!", "四种形态"),
+        ("“四种形态”！", "四种形态"),
         ("①", "1"),
         ("ß", "ss"),
         ("!?", ""),

@@ -33,10 +33,10 @@ def many(number: int) -> Sequence[Item]:
 def test_the_list_begins_with_the_nearest_deadline() -> None:
     reply = item_list(ZH, ITEMS, NOW, SHANGHAI)
     assert reply.plain().splitlines() == [
-        "整改事项(3 项)",
-        "1. 🔴 补材料 —— 2月20日 周六 17:00,已逾期 9 天",
-        f"2. 🟡 {SECRET} —— 3月5日 周五 17:00,还有 4 天到期",
-        "3. 🟢 交报告 —— 3月31日 周三 17:00,还有 30 天到期",
+        "整改事项（3 项）",
+        "1. 🔴 补材料 —— 2月20日 周六 17:00，已逾期 9 天",
+        f"2. 🟡 {SECRET} —— 3月5日 周五 17:00，还有 4 天到期",
+        "3. 🟢 交报告 —— 3月31日 周三 17:00，还有 30 天到期",
     ]
     assert actions_of(reply) == [[CloseItem(3), CloseItem(1), CloseItem(2)], [AddItem()]]
     assert [button.label for button in reply.keyboard[0]] == ["完成 1", "完成 2", "完成 3"]
@@ -67,8 +67,8 @@ def test_a_new_item_is_echoed_with_its_reminders() -> None:
     assert reply.plain().splitlines() == [
         "记下了。",
         "交报告",
-        "期限:3月31日 周三 17:00(还有 30 天到期)",
-        "提醒:3月28日 09:00、3月31日 09:00",
+        "期限：3月31日 周三 17:00（还有 30 天到期）",
+        "提醒：3月28日 09:00、3月31日 09:00",
     ]
     assert actions_of(reply) == [[CloseItem(2), ShowItems()]]
 
@@ -92,7 +92,7 @@ def test_a_reminder_of_one_item_has_its_light_and_days_and_never_its_title() -> 
 
 def test_a_reminder_of_several_items_counts_their_lights() -> None:
     reply = reminder(ZH, [*ITEMS, OVERDUE], NOW, SHANGHAI, late=False)
-    assert reply.plain() == "有 4 项整改要留意:🔴 2 项 🟡 1 项 🟢 1 项。"
+    assert reply.plain() == "有 4 项整改要留意：🔴 2 项 🟡 1 项 🟢 1 项。"
     assert actions_of(reply) == [[ShowItems()]]
     assert reminder(EN, [SOON, SOON], NOW, SHANGHAI, late=False).plain() == (
         "2 rectification items need attention: 🟡 2."

@@ -13,7 +13,7 @@ async def test_all_conditions_met_is_a_likely_fit(user: Citizen) -> None:
     await start_check(user)
     first = user.message["message_id"]
     await user.answers("是", "是", "是", "否", "否", "是")
-    verdict = await user.sees("S01:与文字要件相符", "不是认定结论", "由有权机关认定")
+    verdict = await user.sees("S01：与文字要件相符", "不是认定结论", "由有权机关认定")
     assert verdict["message_id"] == first, "one message, edited in place"
     assert verdict["text"].count("✓") == 6
 
@@ -21,14 +21,14 @@ async def test_all_conditions_met_is_a_likely_fit(user: Citizen) -> None:
 async def test_a_condition_that_does_not_hold_settles_it_at_once(user: Citizen) -> None:
     await start_check(user)
     await user.answers("是", "是", "否")
-    verdict = await user.sees("S01:与文字要件不符", "✗ 经过民主决策程序")
+    verdict = await user.sees("S01：与文字要件不符", "✗ 经过民主决策程序")
     assert "谋取私利\n" not in verdict["text"].split("在落实党委")[0]
 
 
 async def test_unclear_is_never_a_no(user: Citizen) -> None:
     await start_check(user)
     await user.answers("是", "是", "不清楚", "否", "否", "是")
-    await user.sees("S01:还缺信息", "? 经过民主决策程序(不清楚)")
+    await user.sees("S01：还缺信息", "? 经过民主决策程序（不清楚）")
 
 
 async def test_why_a_question_is_asked(user: Citizen) -> None:
@@ -44,7 +44,7 @@ async def test_going_back_and_changing_an_answer(user: Citizen) -> None:
     await user.answers("是", "是", "否")
     await user.sees("与文字要件不符")
     await user.press("改答案")
-    await user.sees("民主决策程序?")
+    await user.sees("民主决策程序？")
     await user.answers("是", "否", "否", "是")
     await user.sees("与文字要件相符")
     await user.press("重新对照")

@@ -18,7 +18,7 @@ async def test_a_reply_is_sent_again_after_an_error_500(town: Town, user: Citize
 async def test_a_lost_answer_is_repeated_and_marked(town: Town, user: Citizen) -> None:
     town.sandbox.faults.add(Fault("lost_answer", method="sendMessage"))
     await user.send("招商引资")
-    await user.sees("(可能重复)", "S04", flying=True)
+    await user.sees("（可能重复）", "S04", flying=True)
 
 
 async def test_a_lost_answer_to_an_edit_needs_no_mark(town: Town, user: Citizen) -> None:
@@ -78,7 +78,7 @@ async def test_a_repeated_update_has_no_second_effect(town: Town, user: Citizen)
     await user.sees("记下了")
     await town.applied()
     await user.send("/items")
-    await user.sees("整改事项(1 项)")
+    await user.sees("整改事项（1 项）")
 
 
 async def test_polling_survives_errors(town: Town, user: Citizen) -> None:

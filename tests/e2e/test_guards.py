@@ -45,7 +45,7 @@ async def test_an_edited_command_has_no_effect(user: Citizen, town: Town) -> Non
     town.sandbox.people.edit(user.number, user.chat, mine["message_id"], "/add 2026-12-05 乙")
     await user.sees("重新发一次")
     await user.send("/items")
-    await user.sees("整改事项(1 项)", "甲")
+    await user.sees("整改事项（1 项）", "甲")
 
 
 async def test_a_button_with_unknown_data_is_explained(user: Citizen) -> None:

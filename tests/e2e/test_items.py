@@ -8,7 +8,7 @@ from tests.e2e.town import DAY, STAFF, Citizen, Town, data_of, labels_of
 async def test_an_item_in_one_line(user: Citizen) -> None:
     await user.send("/add 2026-12-04 整改报告交办公室")
     message = await user.sees("记下了", "整改报告交办公室", "12月4日 周五 23:59", "还有 11 天到期")
-    assert "提醒:11月24日 09:00、12月1日 09:00" in message["text"]
+    assert "提醒：11月24日 09:00、12月1日 09:00" in message["text"]
 
 
 async def test_an_item_step_by_step_with_every_mistake(user: Citizen) -> None:
@@ -53,14 +53,14 @@ async def test_the_list_shows_lights_and_closes(user: Citizen) -> None:
         await user.send(f"/add {line}")
         await user.sees("记下了")
     await user.send("/items")
-    shown = await user.sees("整改事项(2 项)", "1. 🟡 甲", "2. 🟢 乙", "2027年1月31日")
+    shown = await user.sees("整改事项（2 项）", "1. 🟡 甲", "2. 🟢 乙", "2027年1月31日")
     assert labels_of(shown) == ["完成 1", "完成 2", "记一件整改的事"]
     await user.press("完成 1")
     await user.sees("“甲”已完成")
     await user.press("完成 1", shown)
     await user.sees_toast("已经完成过")
     await user.press("撤销完成")
-    await user.sees("整改事项(2 项)")
+    await user.sees("整改事项（2 项）")
 
 
 async def test_a_reminder_arrives_when_due(town: Town, user: Citizen) -> None:
@@ -111,7 +111,7 @@ async def test_an_earlier_item_wakes_the_loop(town: Town, user: Citizen) -> None
     await user.send("/add 2027-06-30 远的")
     await user.sees("记下了")
     await user.send("/add 2026-11-24 近的")
-    await user.sees("记下了", "提醒:11月24日 09:00")
+    await user.sees("记下了", "提醒：11月24日 09:00")
     await town.clock.pass_by(DAY)
     await user.sees("今天到期")
 

@@ -84,7 +84,7 @@ async def test_an_update_that_comes_twice_is_answered_200_twice_and_applied_once
         assert await post(webhook_town, again, derived_secret(TOKEN)) == HTTPStatus.OK
     await user.sees("记下了")
     await user.send("/items")
-    await user.sees("整改事项(1 项)")
+    await user.sees("整改事项（1 项）")
 
 
 @pytest.mark.parametrize("by_webhook", [False, True])
@@ -110,7 +110,7 @@ async def test_nothing_is_lost_while_the_database_is_locked(
         other.close()
         await user.sees("记下了", "不能丢", flying=True)
         await user.send("/items")
-        await user.sees("整改事项(1 项)")
+        await user.sees("整改事项（1 项）")
 
 
 async def test_a_revoked_token_ends_the_assistant(tmp_path: Path) -> None:

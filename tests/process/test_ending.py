@@ -32,7 +32,7 @@ async def test_sigterm_ends_within_five_seconds_and_answers_first(tmp_path: Path
         async with aiohttp.ClientSession(root) as web:
             await _until_listed(web, "记下了")  # the chat is still there
             await web.post("/sandbox/messages", json=_said("/items"))
-            await _until_listed(web, "整改事项(1 项)")
+            await _until_listed(web, "整改事项（1 项）")
 
 
 async def test_health_and_metrics_are_served(tmp_path: Path) -> None:

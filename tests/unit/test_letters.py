@@ -14,7 +14,7 @@ VOICE = Voice(load_pack(None), Language.CHINESE)
 SHORT = Reply((Text("一 < 二"),), ((Button("事项", ShowItems()),),))
 LONG = Reply((Text("字" * 9000),), ((Button("事项", ShowItems()),),))
 KEYBOARD = ((("事项", f"its:{VOICE.pack.version}"),),)
-MARK = "(可能重复)"
+MARK = "（可能重复）"
 
 
 def test_a_new_message() -> None:

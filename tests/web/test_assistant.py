@@ -47,7 +47,7 @@ async def test_ask_check_add_and_be_reminded(page: Page) -> None:
     for left, label in zip(range(6, 0, -1), ("是", "是", "是", "否", "否", "是"), strict=True):
         await expect(newest(page)).to_contain_text(f"最多还有 {left} 个问题")
         await press(page, label)
-    await expect(newest(page)).to_contain_text("S01:与文字要件相符")
+    await expect(newest(page)).to_contain_text("S01：与文字要件相符")
 
     await say(page, "/add 2026-12-04 整改报告交办公室")
     await expect(newest(page)).to_contain_text("12月4日 周五 23:59")
@@ -84,4 +84,4 @@ async def test_the_chat_is_still_there_after_a_restart(open_page: OpenPage, tmp_
         page = await open_page(root)
         await expect(newest(page)).to_contain_text("留下来的事")
         await say(page, "/items")
-        await expect(newest(page)).to_contain_text("整改事项(1 项)")
+        await expect(newest(page)).to_contain_text("整改事项（1 项）")

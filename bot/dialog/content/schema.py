@@ -80,7 +80,6 @@ class Measure(Part):
     """The measure (实施办法) as far as it was published."""
 
     title: Bilingual
-    short_title: Bilingual
     provenance: Provenance
     corrections: tuple[Correction, ...] = ()
     sections: tuple[Section, ...] = Field(min_length=1)
