@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
-from contextlib import AsyncExitStack, suppress
+from contextlib import AsyncExitStack
 from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
@@ -37,7 +37,7 @@ _TRIAL_BOT = "7000000001:TRIAL"
 """The token of nobody: the local Bot API's own."""
 _START_TRIES = 3
 _COMMIT_SECONDS = 1
-_FLUSH_SECONDS = 2.5
+_SEND_SECONDS = 3.5
 _MODES = {True: ("试用", "a trial"), False: ("正式使用", "Telegram mode")}
 
 
@@ -82,9 +82,9 @@ class Assistant:
     async def _claim_mode(self, database: Database) -> None:
         """Keep trial data and real data apart: a database serves one of them for good."""
         mode = "trial" if self._settings.is_trial else "telegram"
-        found = await database.setting("mode")
+        found = await database.fact("mode")
         if found is None:
-            await database.set_setting("mode", mode)
+            await database.set_fact("mode", mode)
         elif found != mode:
             raise StorageOfOtherMode(
                 place=self._settings.database_path,
@@ -186,7 +186,7 @@ class Assistant:
             source.stop()
             await asyncio.wait([receiving], timeout=_COMMIT_SECONDS)
             delivery.stop()
-            await asyncio.wait([sending], timeout=_FLUSH_SECONDS)
+            await asyncio.wait([sending], timeout=_SEND_SECONDS)
             await _end(self._tasks)
             log.info("assistant.stopped")
 
@@ -234,6 +234,4 @@ class Assistant:
 async def _end(tasks: list[asyncio.Task[None]]) -> None:
     for task in tasks:
         task.cancel()
-    for task in tasks:
-        with suppress(asyncio.CancelledError):
-            await task
+    await asyncio.gather(*tasks, return_exceptions=True)  # what went wrong was raised already

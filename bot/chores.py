@@ -1,7 +1,7 @@
 """What the running assistant does now and then: forget old records, tell Telegram its profile."""
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 from telegram import Bot, BotCommand
@@ -19,29 +19,41 @@ log = structlog.get_logger()
 
 _KEPT = timedelta(days=7)
 _DAY = timedelta(days=1)
+_SLICE = 1_000
 
 
 async def forget_daily(database: Database, clock: Clock) -> None:
     """Delete records that nobody needs any more, now and then every day, until cancelled."""
     while True:
-        before = clock.now() - _KEPT
         try:
-            async with database.transaction() as tx:
-                await tx.updates.forget(before)
-                await tx.outbox.forget(before)
+            while await _forget_some(database, clock.now() - _KEPT):
+                pass
         except StorageUnusable as error:
             log.warning("forgetting.storage_unusable", reason=str(error))
         await clock.wait(clock.now() + _DAY, asyncio.Event())
 
 
+async def _forget_some(database: Database, before: datetime) -> bool:
+    """Forget a slice of each table, so that nobody waits long; return whether there may be more."""
+    async with database.transaction() as tx:
+        forgotten = (
+            await tx.updates.forget(before, _SLICE),
+            await tx.outbox.forget(before, _SLICE),
+            await tx.items.forget(before, _SLICE),
+        )
+    return _SLICE in forgotten
+
+
 async def publish_profile(bot: Bot, database: Database, pack: Pack) -> None:
     """Tell Telegram the command menu and the profile texts, when they have changed."""
     try:
-        if await database.setting("profile") == pack.version:
+        # The commands and their texts, as this bot was last told.
+        told = f"{bot.id} {pack.version} {' '.join(COMMANDS)}"
+        if await database.fact("profile") == told:
             return
         for language in (Language.CHINESE, Language.ENGLISH):
             await _publish(bot, Voice(pack, language))
-        await database.set_setting("profile", pack.version)
+        await database.set_fact("profile", told)
     except (TelegramError, StorageUnusable) as error:
         log.warning("profile.not_published", reason=str(error))
 

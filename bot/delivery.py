@@ -9,6 +9,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from functools import partial
+from time import monotonic
 from typing import TypeVar
 
 import structlog
@@ -35,8 +36,11 @@ log = structlog.get_logger()
 _AT_ONCE = 32
 _FIRST_WAIT = timedelta(seconds=1)
 _LONGEST_WAIT = timedelta(minutes=1)
-_GIVE_UP_AFTER = timedelta(hours=24)
+_MOST_TRIES = 20
+"""How often the server may fail over a message before it lets the next of its chat go."""
 _STORAGE_WAIT = timedelta(seconds=2)
+_FLUSH_SECONDS = 1.5
+_LAST_CALL_SECONDS = 1
 _Result = TypeVar("_Result")
 
 
@@ -52,7 +56,8 @@ class Delivery:
         self._pace = pace
         self._metrics = metrics
         self._wake = asyncio.Event()
-        self._stopping = False
+        self._stopping_at: float | None = None
+        self._emptied = False
         self._under_way: set[asyncio.Task[None]] = set()
         self._acknowledging: set[asyncio.Task[None]] = set()
         self._outcomes: list[Outcome] = []
@@ -69,21 +74,39 @@ class Delivery:
         task.add_done_callback(self._acknowledging.discard)
 
     def stop(self) -> None:
-        """Send what is due and then return from `run`."""
-        self._stopping = True
+        """Send what is due, within a moment, and then return from `run`."""
+        self._stopping_at = monotonic()
         self.wake()
 
     async def run(self) -> None:
         """Send until stopped. What the last process left half done is sent again, marked."""
         await self._patiently(self._doubt)
-        while True:
+        while not self._finished():
             self._wake.clear()
             next_at = await self._patiently(self._turn)
-            if self._stopping and not self._under_way and not self._outcomes:
-                break
-            await self._clock.wait(next_at, self._wake)
+            if self._stopping_at is None:
+                await self._clock.wait(next_at, self._wake)
+            elif self._under_way:
+                await asyncio.wait(self._under_way, timeout=_LAST_CALL_SECONDS)
+                self._give_up_waiting()
         if self._acknowledging:
-            await asyncio.wait(self._acknowledging, timeout=1)
+            await asyncio.wait(self._acknowledging, timeout=_LAST_CALL_SECONDS)
+
+    def _finished(self) -> bool:
+        """Whether it was stopped, nothing more may be taken, and all is written down."""
+        return self._is_closing() and not self._under_way and not self._outcomes
+
+    def _is_closing(self) -> bool:
+        """Whether nothing more may be taken from the outbox."""
+        return self._emptied or (
+            self._stopping_at is not None and monotonic() > self._stopping_at + _FLUSH_SECONDS
+        )
+
+    def _give_up_waiting(self) -> None:
+        """End calls that have had their time; whether they were carried out, nobody knows."""
+        if self._is_closing():
+            for task in self._under_way:
+                task.cancel()
 
     async def _patiently(self, work: Callable[[], Awaitable[_Result]]) -> _Result:
         """Run a piece of database work again and again until the database lets us."""
@@ -102,18 +125,19 @@ class Delivery:
         """Write down outcomes, take what may go now, and return when to look again."""
         now = self._clock.now()
         room = _AT_ONCE - len(self._under_way)
-        allowed = self._pace.allowance(room)
+        allowed = 0 if self._is_closing() else self._pace.allowance(room)
         outcomes, gone = list(self._outcomes), set(self._gone)
         async with self._database.transaction() as tx:
             if outcomes:
                 await tx.outbox.finish(outcomes, now)
             for person in gone:
-                await tx.people.set_reachable(person, reachable=False)
+                await tx.set_reachable(person, reachable=False)
             claimed = await tx.outbox.claim(now, allowed) if allowed > 0 else []
             next_at = await tx.outbox.next_at(now)
         del self._outcomes[: len(outcomes)]
         self._gone -= gone
         self._pace.spend(len(claimed))
+        self._emptied = self._stopping_at is not None and not claimed
         for one in claimed:
             task = asyncio.create_task(self._send(one))
             self._under_way.add(task)
@@ -124,7 +148,9 @@ class Delivery:
 
     def _sent(self, claimed: Claimed, task: asyncio.Task[None]) -> None:
         self._under_way.discard(task)
-        if not task.cancelled() and (error := task.exception()):
+        if task.cancelled():
+            self._outcomes.append(Outcome(claimed.id, Fate.PENDING, doubtful=True))
+        elif error := task.exception():
             # A mistake of ours: without this its chat would wait for ever.
             log.error("message.broken", outbox=claimed.id, exc_info=error)
             self._outcomes.append(Outcome(claimed.id, Fate.FAILED, error=repr(error)))
@@ -147,7 +173,7 @@ class Delivery:
         match trouble:
             case Harmless():
                 return Outcome(claimed.id, Fate.SENT)
-            case Passing() if self._clock.now() - claimed.created_at < _GIVE_UP_AFTER:
+            case Passing(counted=counted) if not counted or claimed.attempts < _MOST_TRIES:
                 return self._again(claimed, trouble)
             case TokenBad():  # the messages wait for a token that works
                 return self._again(claimed, Passing())

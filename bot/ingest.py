@@ -68,11 +68,11 @@ class Ingest:
         """
         started = perf_counter()
         try:
-            units = await self._together(updates)
+            self._after_commit(await self._together(updates))
         except HandlerFailed:
-            units = [unit for update in updates for unit in await self._alone(update)]
+            for update in updates:
+                self._after_commit(await self._alone(update))
         self._metrics.latency.observe(perf_counter() - started)
-        self._after_commit(units)
 
     async def _together(self, updates: Sequence[Update]) -> list[Unit]:
         now = self._clock.now()
@@ -137,7 +137,12 @@ class Ingest:
         english = (user.language_code or "").startswith("en")
         language = Language.ENGLISH if english else Language.CHINESE
         person = await tx.people.meet(user.id, language, now)
-        return Unit(update, tx, person, self._library, self._metrics, now)
+        unit = Unit(update, tx, person, self._library, self._metrics, now)
+        if not person.reachable and unit.is_private and not update.my_chat_member:
+            # Who writes to us can be written to, whatever was noted of an earlier failure.
+            await tx.set_reachable(person.id, reachable=True)
+            unit.items_changed = True
+        return unit
 
     def _after_commit(self, units: Sequence[Unit]) -> None:
         self._metrics.updates.labels("applied").inc(len(units))

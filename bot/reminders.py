@@ -28,6 +28,8 @@ log = structlog.get_logger()
 
 _LATE_AFTER = timedelta(hours=1)
 _STORAGE_WAIT = timedelta(seconds=5)
+_PEOPLE_AT_ONCE = 100
+"""More would keep those waiting who chat meanwhile."""
 
 
 class Reminders:
@@ -65,11 +67,11 @@ class Reminders:
             await self._clock.wait(next_at, self._wake)
 
     async def _remind(self) -> datetime | None:
-        """Write what is due now, one message a person; return when the next stage is due."""
+        """Write what is due now for some people, one message each; return when to look again."""
         now = self._clock.now()
         due: defaultdict[int, list[DueStage]] = defaultdict(list)
         async with self._database.transaction() as tx:
-            for stage in await tx.items.take_due_stages(now):
+            for stage in await tx.items.take_due_stages(now, _PEOPLE_AT_ONCE):
                 due[stage.recipient].append(stage)
             for recipient, stages in due.items():
                 for letter in self._letters(recipient, stages, now):

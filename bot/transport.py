@@ -6,15 +6,24 @@ lost, and delivery must know: the first may be repeated at will, the second may 
 """
 
 from functools import cache
-from typing import TypedDict
+from http import HTTPStatus
+from typing import NoReturn, TypedDict
 from urllib.parse import urlencode
 from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
-from telegram.error import NetworkError, TimedOut
+from telegram.error import TimedOut
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
+from bot.trouble import NotSent
+
+_NOT_SENT = (
+    aiohttp.ClientConnectorError,
+    aiohttp.ConnectionTimeoutError,
+    aiohttp.ClientHttpProxyError,
+)
+_THIS_MACHINE = frozenset({"127.0.0.1", "::1", "localhost"})
 _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
@@ -64,25 +73,38 @@ class AiohttpRequest(BaseRequest):
         """Make one request; see `BaseRequest.do_request`.
 
         Raises:
-            NetworkError: the request was never sent.
-            TimedOut: it may have been carried out, but no answer came.
+            NotSent: the request did not reach the Bot API.
+            TimedOut: it may have been carried out, but no answer of the Bot API came.
         """
         del write_timeout, connect_timeout, pool_timeout
         if self._session is None:
             raise RuntimeError("the transport is not initialised")
         wait = read_timeout if isinstance(read_timeout, int | float) else self._read_timeout
-        timeout = aiohttp.ClientTimeout(total=None, sock_connect=10, sock_read=wait)
+        timeout = aiohttp.ClientTimeout(total=wait + 30, sock_connect=10, sock_read=wait)
         target = URL(url)
         proxy = _proxy(target.scheme, target.host or "")
         try:
             async with self._session.request(
                 method, target, **_body(request_data), timeout=timeout, proxy=proxy
             ) as response:
-                return response.status, await response.read()
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
-            raise NetworkError(f"cannot connect: {_reason(error)}") from error
+                status, body = response.status, await response.read()
+        except _NOT_SENT as error:
+            raise NotSent(f"cannot connect: {_reason(error)}") from error
         except (aiohttp.ClientError, TimeoutError) as error:
             raise TimedOut(f"no answer: {_reason(error)}") from error
+        if method == "POST" and not body.lstrip().startswith(b"{"):
+            _refuse(status)
+        return status, body
+
+
+def _refuse(status: int) -> NoReturn:
+    """Raise for an answer that is not the Bot API's but of something in between.
+
+    What a gateway answers with 5xx may have been carried out behind it.
+    """
+    if status < HTTPStatus.INTERNAL_SERVER_ERROR and status != HTTPStatus.OK:
+        raise NotSent(f"something else than the Bot API answered ({status})")
+    raise TimedOut(f"no answer of the Bot API ({status})")
 
 
 @cache
@@ -92,7 +114,9 @@ def _proxy(scheme: str, host: str) -> str | None:
     aiohttp's own `trust_env` looks it up anew, in a thread, for every request, which was a third of
     the CPU of an update; it would also send Telegram what `.netrc` says of the host.
     """
-    return None if proxy_bypass(host) else getproxies().get(scheme)
+    if host in _THIS_MACHINE or proxy_bypass(host):
+        return None
+    return getproxies().get(scheme)
 
 
 def _body(request_data: RequestData | None) -> _Body:

@@ -22,6 +22,11 @@ from telegram.error import (
 # python-telegram-bot's way to say that we expect a timedelta, as its next version gives.
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 
+
+class NotSent(NetworkError):
+    """A request that never reached the server."""
+
+
 _HARMLESS = (
     "message is not modified",  # a button was pressed twice
     "query is too old",  # the person has stopped waiting for the button to react
@@ -39,12 +44,14 @@ class Harmless:
 class Passing:
     """It may work later.
 
-    `after` is how long Telegram asks us to wait, if it does; `doubtful` that the call may have been
-    carried out, since only its answer is missing.
+    `after` is how long Telegram asks us to wait, if it does. `doubtful`: the call may have been
+    carried out, since only its answer is missing. `counted`: it reached the server, which failed
+    over it, so there is a limit to trying again; what could not be sent at all waits for ever.
     """
 
     after: timedelta | None = None
     doubtful: bool = False
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +95,7 @@ def classify(error: TelegramError) -> Trouble:
         case Conflict():
             return OtherPoller()
         case TimedOut():
-            return Passing(doubtful=True)
+            return Passing(doubtful=True, counted=True)
         case BadRequest() if any(known in words for known in _HARMLESS):
             return Harmless()
         case BadRequest() if any(known in words for known in _MESSAGE_GONE):
@@ -97,8 +104,10 @@ def classify(error: TelegramError) -> Trouble:
             return PersonGone()
         case BadRequest():
             return Lasting()
-        case NetworkError():
+        case NotSent():
             return Passing()
+        case NetworkError():
+            return Passing(counted=True)
         case _:
             return Lasting()
 

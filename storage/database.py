@@ -16,10 +16,12 @@ import aiosqlite
 from filelock import FileLock, Timeout
 
 from bot.errors import StorageInUse, StorageTooNew, StorageUnusable
+from storage.facts import Facts
 from storage.items import Items
 from storage.migrations import load_migrations
 from storage.outbox import Outbox
 from storage.people import People
+from storage.session import Session, TransactionUndone
 from storage.statements import Statements, load_statements
 from storage.updates import Updates
 
@@ -34,9 +36,31 @@ _QUICK_CHECK_BYTES = 64 * 1024 * 1024
 """A larger file is not read through at every start."""
 
 
+_STORAGE_CODES = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_NOTADB,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_READONLY,
+    }
+)
+_PRIMARY_CODE = 0xFF
+"""The lower byte of an extended error code of SQLite is its kind."""
+
+
 def is_storage_failure(error: BaseException) -> bool:
-    """Return whether the database is at fault, and not what was to be written."""
-    return isinstance(error, sqlite3.Error) and not isinstance(error, sqlite3.IntegrityError)
+    """Return whether the database is at fault, and not what was asked of it."""
+    if isinstance(error, TransactionUndone):
+        return True
+    if not isinstance(error, sqlite3.Error):
+        return False
+    return getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE in _STORAGE_CODES
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +71,15 @@ class Transaction:
     updates: Updates
     items: Items
     outbox: Outbox
+    facts: Facts
+
+    async def set_reachable(self, person: int, *, reachable: bool) -> None:
+        """Note whether a person lets us write to them; their reminders wait while they do not."""
+        await self.people.set_reachable(person, reachable=reachable)
+        if reachable:
+            await self.items.resume_stages(person)
+        else:
+            await self.items.pause_stages(person)
 
 
 class Database:
@@ -83,7 +116,7 @@ class Database:
         """
         lock = FileLock(f"{path}.lock")
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             lock.acquire(blocking=False)
         except Timeout as error:
             raise StorageInUse(place=path) from error
@@ -123,11 +156,13 @@ class Database:
             try:
                 try:
                     await connection.execute_fetchall("BEGIN IMMEDIATE")
+                    session = Session(connection)
                     yield Transaction(
-                        People(connection, sql),
-                        Updates(connection, sql),
-                        Items(connection, sql),
-                        Outbox(connection, sql),
+                        People(session, sql),
+                        Updates(session, sql),
+                        Items(session, sql),
+                        Outbox(session, sql),
+                        Facts(session, sql),
                     )
                     await connection.execute_fetchall("COMMIT")
                 except BaseException:
@@ -138,16 +173,15 @@ class Database:
                     raise
                 raise StorageUnusable(place=self._path, reason=error) from error
 
-    async def setting(self, name: str) -> str | None:
+    async def fact(self, name: str) -> str | None:
         """Return a fact about the database itself."""
-        async with self.transaction():
-            value: str | None = await self._sql.read_setting(self._connection, name=name)
-            return value
+        async with self.transaction() as tx:
+            return await tx.facts.read(name)
 
-    async def set_setting(self, name: str, value: str) -> None:
+    async def set_fact(self, name: str, value: str) -> None:
         """Keep a fact about the database itself."""
-        async with self.transaction():
-            await self._sql.write_setting(self._connection, name=name, value=value)
+        async with self.transaction() as tx:
+            await tx.facts.write(name, value)
 
     async def _roll_back(self) -> None:
         """Undo what was begun; it stands behind the last statement, which may still be running.

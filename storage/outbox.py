@@ -7,9 +7,8 @@ from datetime import datetime
 from enum import IntEnum, StrEnum
 from typing import Any
 
-from aiosqlite import Connection
-
 from storage.moments import from_text, to_text
+from storage.session import Session
 from storage.statements import Statements
 
 
@@ -71,13 +70,13 @@ class Outcome:
 class Outbox:
     """The outbox, inside one transaction."""
 
-    connection: Connection
+    session: Session
     sql: Statements
 
     async def put(self, outgoing: Outgoing, now: datetime) -> None:
         """Write down what is to be sent."""
         await self.sql.put_outbox(
-            self.connection,
+            self.session,
             chat=outgoing.chat,
             priority=int(outgoing.priority),
             payload=json.dumps(outgoing.payload, ensure_ascii=False),
@@ -86,7 +85,7 @@ class Outbox:
 
     async def claim(self, now: datetime, limit: int) -> list[Claimed]:
         """Take up to `limit` messages that may be sent, at most one of each chat."""
-        rows = self.sql.claim_outbox(self.connection, now=to_text(now), limit=limit)
+        rows = self.sql.claim_outbox(self.session, now=to_text(now), limit=limit)
         claimed = [
             Claimed(
                 id=row["id"],
@@ -104,7 +103,7 @@ class Outbox:
     async def finish(self, outcomes: Sequence[Outcome], now: datetime) -> None:
         """Write down what became of claimed messages."""
         await self.sql.finish_outbox(
-            self.connection,
+            self.session,
             [
                 {
                     "id": outcome.id,
@@ -121,18 +120,19 @@ class Outbox:
 
     async def next_at(self, now: datetime) -> datetime | None:
         """Return when the next message that has to wait for a time may be sent."""
-        found = await self.sql.next_outbox(self.connection, now=to_text(now))
+        found = await self.sql.next_outbox(self.session, now=to_text(now))
         return from_text(found) if found else None
 
     async def doubt(self) -> None:
         """Put back what was being sent when the last process ended, marked as doubtful."""
-        await self.sql.doubt_outbox(self.connection)
+        await self.sql.doubt_outbox(self.session)
 
     async def counts(self) -> dict[str, int]:
         """Return how many messages are in each state but `sent`."""
-        rows = self.sql.count_outbox(self.connection)
+        rows = self.sql.count_outbox(self.session)
         return {row["status"]: row["number"] async for row in rows}
 
-    async def forget(self, before: datetime) -> None:
-        """Delete what was sent before a time."""
-        await self.sql.forget_outbox(self.connection, before=to_text(before))
+    async def forget(self, before: datetime, most: int) -> int:
+        """Delete up to `most` messages that were sent or given up of before a time; return how many."""
+        rows = self.sql.forget_outbox(self.session, before=to_text(before), most=most)
+        return len([row async for row in rows])

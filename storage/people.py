@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from aiosqlite import Connection
-
 from bot.dialog.content.schema import Language
 from bot.dialog.person import DEFAULT_ZONE, Dialogs, Person, decode_dialogs, encode_dialogs
 from storage.moments import to_text
+from storage.session import Session
 from storage.statements import Statements
 
 
@@ -15,13 +14,13 @@ from storage.statements import Statements
 class People:
     """The people, inside one transaction."""
 
-    connection: Connection
+    session: Session
     sql: Statements
 
     async def meet(self, person: int, language: Language, now: datetime) -> Person:
         """Return the person of this number; written down, with `language`, if met for the first time."""
         row = await self.sql.meet(
-            self.connection, id=person, language=language, zone=DEFAULT_ZONE, now=to_text(now)
+            self.session, id=person, language=language, zone=DEFAULT_ZONE, now=to_text(now)
         )
         return Person(
             id=row["id"],
@@ -33,12 +32,12 @@ class People:
 
     async def save_dialogs(self, person: int, dialogs: Dialogs) -> None:
         """Keep where the dialogs of a person stand."""
-        await self.sql.save_dialog(self.connection, id=person, dialog=encode_dialogs(dialogs))
+        await self.sql.save_dialog(self.session, id=person, dialog=encode_dialogs(dialogs))
 
     async def set_language(self, person: int, language: Language) -> None:
         """Speak `language` with a person from now on."""
-        await self.sql.set_language(self.connection, id=person, language=language)
+        await self.sql.set_language(self.session, id=person, language=language)
 
     async def set_reachable(self, person: int, *, reachable: bool) -> None:
-        """Note whether the person lets us write to them; reminders wait while they do not."""
-        await self.sql.set_reachable(self.connection, id=person, reachable=int(reachable))
+        """Note whether the person lets us write to them."""
+        await self.sql.set_reachable(self.session, id=person, reachable=int(reachable))

@@ -1,7 +1,7 @@
 """The named SQL statements of `storage/sql`, each run in one trip to the database's thread.
 
 aiosql's own adapter for aiosqlite makes a cursor, fetches and closes it: three trips between the
-event loop and the thread for one statement. `execute_fetchall` makes one (see docs/decisions.md).
+event loop and the thread for one statement. A `Session` makes one (see docs/decisions.md).
 """
 
 from collections.abc import AsyncIterator, Iterable
@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import aiosql
-import aiosqlite
+
+from storage.session import Row, Session
 
 _FOLDER = Path(__file__).parent / "sql"
-Row = Any
-"""A row: its columns by name (sqlite3.Row)."""
 Statements = Any
 """aiosql makes a method of every named statement when it reads the files: no checker can see them."""
 
@@ -27,32 +26,29 @@ class OneTripAdapter:
         return sql
 
     async def select(
-        self, connection: aiosqlite.Connection, _name: str, sql: str, values: Row, _record: object
+        self, session: Session, _name: str, sql: str, values: Row, _record: object
     ) -> AsyncIterator[Row]:
-        for row in await connection.execute_fetchall(sql, values):
+        for row in await session.run(sql, values):
             yield row
 
     async def select_one(
-        self, connection: aiosqlite.Connection, _name: str, sql: str, values: Row, _record: object
+        self, session: Session, _name: str, sql: str, values: Row, _record: object
     ) -> Row | None:
-        return next(iter(await connection.execute_fetchall(sql, values)), None)
+        return next(iter(await session.run(sql, values)), None)
 
-    async def select_value(
-        self, connection: aiosqlite.Connection, _name: str, sql: str, values: Row
-    ) -> object:
-        rows = await connection.execute_fetchall(sql, values)
+    async def select_value(self, session: Session, _name: str, sql: str, values: Row) -> object:
+        rows = await session.run(sql, values)
         return next((row[0] for row in rows), None)
 
     async def insert_update_delete(
-        self, connection: aiosqlite.Connection, _name: str, sql: str, values: Row
+        self, session: Session, _name: str, sql: str, values: Row
     ) -> None:
-        await connection.execute_fetchall(sql, values)
+        await session.run(sql, values)
 
     async def insert_update_delete_many(
-        self, connection: aiosqlite.Connection, _name: str, sql: str, values: Iterable[Row]
+        self, session: Session, _name: str, sql: str, values: Iterable[Row]
     ) -> None:
-        cursor = await connection.executemany(sql, values)
-        await cursor.close()
+        await session.run_many(sql, values)
 
 
 def load_statements() -> Statements:

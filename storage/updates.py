@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from aiosqlite import Connection
-
 from storage.moments import to_text
+from storage.session import Session
 from storage.statements import Statements
 
 
@@ -13,14 +12,15 @@ from storage.statements import Statements
 class Updates:
     """The applied updates, inside one transaction."""
 
-    connection: Connection
+    session: Session
     sql: Statements
 
     async def record(self, update: int, now: datetime) -> bool:
         """Note that an update is applied now; False if it was before."""
-        row = await self.sql.record_update(self.connection, id=update, now=to_text(now))
+        row = await self.sql.record_update(self.session, id=update, now=to_text(now))
         return row is not None
 
-    async def forget(self, before: datetime) -> None:
-        """Delete the notes of updates applied before a time; Telegram repeats none after a day."""
-        await self.sql.forget_updates(self.connection, before=to_text(before))
+    async def forget(self, before: datetime, most: int) -> int:
+        """Delete up to `most` notes of updates (Telegram repeats none after a day) of before a time; return how many."""
+        rows = self.sql.forget_updates(self.session, before=to_text(before), most=most)
+        return len([row async for row in rows])

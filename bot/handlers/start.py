@@ -11,13 +11,10 @@ from bot.handlers.guards import only_in_private, tell
 
 
 async def welcome(_update: Update, context: BotContext) -> None:
-    """Greet (/start); someone who had blocked the bot can be reached again."""
+    """Greet (/start)."""
     unit = context.unit
     if not await only_in_private(unit):
         return
-    if not unit.person.reachable:
-        await unit.tx.people.set_reachable(unit.person.id, reachable=True)
-        unit.items_changed = True
     voice = unit.voice
     measure = unit.library.pack.measure.title.in_(voice.language)
     await unit.reply(
@@ -84,5 +81,5 @@ async def membership(update: Update, context: BotContext) -> None:
     if change is None or not unit.is_private:
         return
     reachable = change.new_chat_member.status == change.new_chat_member.MEMBER
-    await unit.tx.people.set_reachable(unit.person.id, reachable=reachable)
+    await unit.tx.set_reachable(unit.person.id, reachable=reachable)
     unit.items_changed = True

@@ -2,7 +2,7 @@
 -- Only what SQLite and PostgreSQL both understand stands here, but for {identity}, the one word
 -- for a number that the database counts up by itself.
 
-CREATE TABLE setting (
+CREATE TABLE fact (
     name TEXT PRIMARY KEY,
     value TEXT NOT NULL
 );
@@ -39,10 +39,12 @@ CREATE TABLE stage (
     days INTEGER NOT NULL,
     recipient BIGINT NOT NULL REFERENCES person (id),
     fire_at TEXT NOT NULL,
-    status TEXT NOT NULL DEFAULT 'pending' CHECK (status IN ('pending', 'queued', 'dropped')),
+    status TEXT NOT NULL DEFAULT 'pending' CHECK (status IN ('pending', 'paused', 'queued', 'dropped')),
     PRIMARY KEY (item, days, recipient)
 );
-CREATE INDEX stage_pending ON stage (fire_at) WHERE status = 'pending';
+CREATE INDEX stage_pending ON stage (fire_at, recipient) WHERE status = 'pending';
+CREATE INDEX stage_waiting ON stage (recipient) WHERE status IN ('pending', 'paused');
+CREATE INDEX stage_done ON stage (fire_at) WHERE status IN ('queued', 'dropped');
 
 -- What is to be sent (待发). `pending` → `sending` → `sent`, or back to `pending`, or `failed`.
 CREATE TABLE outbox (
@@ -62,4 +64,5 @@ CREATE TABLE outbox (
 CREATE INDEX outbox_pending ON outbox (priority, id) WHERE status = 'pending';
 CREATE INDEX outbox_chat ON outbox (chat, id) WHERE status IN ('pending', 'sending');
 CREATE INDEX outbox_due ON outbox (not_before) WHERE status = 'pending';
-CREATE INDEX outbox_finished ON outbox (finished_at) WHERE status = 'sent';
+CREATE INDEX outbox_open ON outbox (status) WHERE status <> 'sent';
+CREATE INDEX outbox_finished ON outbox (finished_at) WHERE finished_at IS NOT NULL;

@@ -27,21 +27,36 @@ ON CONFLICT (item, days, recipient)
 DO UPDATE SET fire_at = excluded.fire_at, status = 'pending';
 
 -- name: drop_stages(item)!
-UPDATE stage SET status = 'dropped' WHERE item = :item AND status = 'pending';
+UPDATE stage SET status = 'dropped' WHERE item = :item AND status IN ('pending', 'paused');
+
+-- name: pause_stages(recipient)!
+-- The stages of someone who cannot be reached wait until they come back.
+UPDATE stage SET status = 'paused' WHERE recipient = :recipient AND status = 'pending';
+
+-- name: resume_stages(recipient)!
+UPDATE stage SET status = 'pending' WHERE recipient = :recipient AND status = 'paused';
 
 -- name: next_stage()$
--- The stages of someone who cannot be reached wait until they come back.
-SELECT stage.fire_at FROM stage
-JOIN person ON person.id = stage.recipient
-WHERE stage.status = 'pending' AND person.reachable = 1
-ORDER BY stage.fire_at
-LIMIT 1;
+SELECT fire_at FROM stage WHERE status = 'pending' ORDER BY fire_at LIMIT 1;
 
--- name: take_due_stages(now)
+-- name: take_due_stages(now, people)
+-- Takes all that is due for so many people: a person gets one message, a transaction stays short.
 UPDATE stage SET status = 'queued'
 WHERE status = 'pending' AND fire_at <= :now
-AND EXISTS (SELECT 1 FROM person WHERE person.id = stage.recipient AND person.reachable = 1)
+AND recipient IN (
+    SELECT DISTINCT recipient FROM stage
+    WHERE status = 'pending' AND fire_at <= :now
+    LIMIT :people
+)
 RETURNING item, recipient, fire_at;
+
+-- name: forget_stages(before, most)
+DELETE FROM stage WHERE (item, days, recipient) IN (
+    SELECT item, days, recipient FROM stage
+    WHERE status IN ('queued', 'dropped') AND fire_at < :before
+    LIMIT :most
+)
+RETURNING item;
 
 -- name: due_item(recipient, item)^
 SELECT item.id, item.owner, item.title, item.deadline, item.status, person.language, person.zone

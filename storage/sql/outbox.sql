@@ -19,9 +19,11 @@ WHERE id IN (
 RETURNING id, chat, priority, payload, attempts, doubtful, created_at;
 
 -- name: finish_outbox(status, message, error, doubtful, not_before, finished_at, id)*!
+-- What a message said is kept until it is sent or given up, and no longer.
 UPDATE outbox SET
     status = :status, message = :message, error = :error, doubtful = :doubtful,
-    not_before = :not_before, finished_at = :finished_at
+    not_before = :not_before, finished_at = :finished_at,
+    payload = CASE WHEN :status = 'pending' THEN payload ELSE '' END
 WHERE id = :id;
 
 -- name: next_outbox(now)$
@@ -30,10 +32,14 @@ SELECT min(not_before) FROM outbox WHERE status = 'pending' AND not_before > :no
 
 -- name: doubt_outbox()!
 -- After a crash nobody knows whether these were accepted; they are sent again, marked.
-UPDATE outbox SET status = 'pending', doubtful = 1 WHERE status = 'sending';
+UPDATE outbox SET status = 'pending', doubtful = 1 
+WHERE status <> 'sent' AND status = 'sending';
 
 -- name: count_outbox()
 SELECT status, count(*) AS number FROM outbox WHERE status <> 'sent' GROUP BY status;
 
--- name: forget_outbox(before)!
-DELETE FROM outbox WHERE status = 'sent' AND finished_at < :before;
+-- name: forget_outbox(before, most)
+DELETE FROM outbox WHERE id IN (
+    SELECT id FROM outbox WHERE finished_at IS NOT NULL AND finished_at < :before LIMIT :most
+)
+RETURNING id;

@@ -4,5 +4,8 @@ INSERT INTO applied_update (id, applied_at) VALUES (:id, :now)
 ON CONFLICT (id) DO NOTHING
 RETURNING id;
 
--- name: forget_updates(before)!
-DELETE FROM applied_update WHERE applied_at < :before;
+-- name: forget_updates(before, most)
+DELETE FROM applied_update WHERE id IN (
+    SELECT id FROM applied_update WHERE applied_at < :before LIMIT :most
+)
+RETURNING id;

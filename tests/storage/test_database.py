@@ -62,13 +62,13 @@ def test_a_new_file_is_made_with_its_folders(tmp_path: Path) -> None:
 
 async def test_what_was_written_is_there_after_opening_again(path: Path) -> None:
     database = await Database.open(path)
-    await database.set_setting("mode", "trial")
-    await database.set_setting("mode", "telegram")
+    await database.set_fact("mode", "trial")
+    await database.set_fact("mode", "telegram")
     await database.close()
     database = await Database.open(path)
     try:
-        assert await database.setting("mode") == "telegram"
-        assert await database.setting("other") is None
+        assert await database.fact("mode") == "telegram"
+        assert await database.fact("other") is None
     finally:
         await database.close()
 
