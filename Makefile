@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 ifeq ($(filter else-if,$(.FEATURES)),)
-$(error make 太旧:请安装 GNU make 3.81 或更新版本 / this make is too old: install GNU make 3.81 or newer)
+$(error make 太旧：请安装 GNU make 3.81 或更新版本 / this make is too old: install GNU make 3.81 or newer)
 endif
 
 .PHONY: help setup run test check fmt bench soak docs clean lock

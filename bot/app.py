@@ -35,7 +35,8 @@ log = structlog.get_logger()
 
 _TRIAL_BOT = "7000000001:TRIAL"
 """The token of nobody: the local Bot API's own."""
-_START_TRIES = 3
+_START_WAITS = (0, 1, 1)
+_START_SECONDS = 10
 _COMMIT_SECONDS = 1
 _SEND_SECONDS = 3.5
 _MODES = {True: ("试用", "a trial"), False: ("正式使用", "Telegram mode")}
@@ -55,6 +56,7 @@ class Assistant:
         self._library = Library(pack, Router(pack))
         self._clock = clock
         self._metrics = Metrics()
+        self._polling_request = AiohttpRequest(connections=2)
         self._tasks: list[asyncio.Task[None]] = []
         self.started = asyncio.Event()
         self.root = ""
@@ -115,31 +117,42 @@ class Assistant:
             base_url=f"{api_root}/bot",
             base_file_url=f"{api_root}/file/bot",
             request=AiohttpRequest(),
-            get_updates_request=AiohttpRequest(connections=2),
+            get_updates_request=self._polling_request,
         )
 
-    async def _insist(self, call: Callable[[], Awaitable[object]], api_root: str) -> None:
+    async def _insist(
+        self, call: Callable[[], Awaitable[object]], api_root: str, blamed: str | None = None
+    ) -> None:
         """Make a call that the start depends on; a passing trouble may pass within seconds.
+
+        Args:
+            call: makes the call.
+            api_root: the root of the Bot API.
+            blamed: the setting that is wrong where the call is refused for good.
 
         Raises:
             TokenRefused: the Bot API does not know the token.
-            BadSetting: it does not accept the address of the webhook.
-            ApiUnreachable: it does not answer.
+            BadSetting: it refuses what the blamed setting says.
+            ApiUnreachable: it does not answer, or not as a Bot API.
         """
-        for attempt in range(1, _START_TRIES + 1):
+        reason = "no answer"
+        for wait in _START_WAITS:
+            await asyncio.sleep(wait)
             try:
-                await call()
+                async with asyncio.timeout(_START_SECONDS):
+                    await call()
+            except TimeoutError:
+                continue
             except TelegramError as error:
+                reason = error.message
                 match classify(error):
                     case TokenBad():
                         raise TokenRefused(root=api_root) from None
-                    case Lasting():
-                        raise BadSetting(name="BOT_WEBHOOK_URL", reason=error.message) from None
-                if attempt == _START_TRIES:
-                    raise ApiUnreachable(root=api_root, reason=error.message) from None
-                await asyncio.sleep(1)
+                    case Lasting() if blamed:
+                        raise BadSetting(name=blamed, reason=reason) from None
             else:
                 return
+        raise ApiUnreachable(root=api_root, reason=reason)
 
     async def _work(
         self,
@@ -200,7 +213,12 @@ class Assistant:
                 self.root = await web.start()
                 await self._insist(bot.delete_webhook, api_root)
             return Polling(
-                bot=bot, ingest=ingest, clock=self._clock, metrics=self._metrics, api_root=api_root
+                bot=bot,
+                request=self._polling_request,
+                ingest=ingest,
+                clock=self._clock,
+                metrics=self._metrics,
+                api_root=api_root,
             )
         given = self._settings.webhook_secret
         secret = given.get_secret_value() if given else derived_secret(bot.token)
@@ -210,7 +228,7 @@ class Assistant:
         telling = partial(
             bot.set_webhook, url, secret_token=secret, allowed_updates=ALLOWED_UPDATES
         )
-        await self._insist(telling, api_root)
+        await self._insist(telling, api_root, blamed="BOT_WEBHOOK_URL")
         return webhook
 
     def _start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:

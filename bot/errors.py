@@ -56,7 +56,7 @@ class BadSetting(AssistantError):
     """An environment value that cannot be used."""
 
     exit_code = 2
-    zh = "设置 {name} 不对:{reason}。请改正环境变量或 .env 文件后再启动。"
+    zh = "设置 {name} 不对：{reason}。请改正环境变量或 .env 文件后再启动。"
     en = "The setting {name} is wrong: {reason}. Correct the environment or the .env file and start again."
 
 
@@ -64,7 +64,7 @@ class BadContent(AssistantError):
     """The content pack is missing or broken."""
 
     exit_code = 2
-    zh = "内容包 {folder} 不能用,请改正下列各处后再启动:\n{problems}"
+    zh = "内容包 {folder} 不能用，请改正下列各处后再启动：\n{problems}"
     en = (
         "The content in {folder} cannot be used; correct the following and start again:\n{problems}"
     )
@@ -73,7 +73,7 @@ class BadContent(AssistantError):
 class ListenFailed(AssistantError):
     """The listening address cannot be opened."""
 
-    zh = "不能在 {address} 上监听({reason})。请停掉占用它的程序,或用 BOT_LISTEN 换一个地址。"
+    zh = "不能在 {address} 上监听（{reason}）。请停掉占用它的程序，或用 BOT_LISTEN 换一个地址。"
     en = "Cannot listen on {address} ({reason}). Stop what uses it, or set another address in BOT_LISTEN."
 
 
@@ -92,7 +92,7 @@ class TokenRefused(ApiError):
 class ApiUnreachable(ApiError):
     """The Bot API does not answer."""
 
-    zh = "连不上 {root}({reason})。请检查网络和代理,或用 BOT_API_URL 换一个地址。"
+    zh = "连不上 {root}（{reason}）。请检查网络和代理，或用 BOT_API_URL 换一个地址。"
     en = "Cannot reach {root} ({reason}). Check the network and the proxy, or set BOT_API_URL."
 
 
@@ -103,26 +103,26 @@ class StorageError(AssistantError):
 class StorageUnusable(StorageError):
     """The database cannot be opened, read or written."""
 
-    zh = "数据库 {place} 不能用({reason})。请检查文件和权限;文件已损坏时,请换回备份。"
+    zh = "数据库 {place} 不能用（{reason}）。请检查文件和权限；文件已损坏时，请换回备份。"
     en = "The database {place} cannot be used ({reason}). Check the file and its permissions; if it is damaged, put a backup in its place."
 
 
 class StorageInUse(StorageError):
     """Another process has the database."""
 
-    zh = "另一个助手正在使用数据库 {place}。请先停掉它,或用 BOT_DATABASE_URL 换一个。"
+    zh = "另一个助手正在使用数据库 {place}。请先停掉它，或用 BOT_DATABASE_URL 换一个。"
     en = "Another assistant is using the database {place}. Stop it first, or set another in BOT_DATABASE_URL."
 
 
 class StorageTooNew(StorageError):
     """The database was written by a newer version."""
 
-    zh = "数据库 {place} 是更新版本的助手写的(结构 {found},本程序只到 {known})。请升级程序。"
+    zh = "数据库 {place} 是更新版本的助手写的（结构 {found}，本程序只到 {known}）。请升级程序。"
     en = "The database {place} was written by a newer version (schema {found}, this program knows {known}). Upgrade the program."
 
 
 class StorageOfOtherMode(StorageError):
     """Trial data, and Telegram mode was asked for, or the reverse."""
 
-    zh = "数据库 {place} 存的是{found}的数据,现在要启动的是{wanted}。请移走这个文件,或用 BOT_DATABASE_URL 换一个。"
+    zh = "数据库 {place} 存的是{found}的数据，现在要启动的是{wanted}。请移走这个文件，或用 BOT_DATABASE_URL 换一个。"
     en = "The database {place} holds data of {found}, and {wanted} is being started. Move the file away, or set another in BOT_DATABASE_URL."

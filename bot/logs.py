@@ -7,6 +7,7 @@ from typing import Literal
 
 import structlog
 
+_NEVER = logging.CRITICAL + 1
 _TOKEN = re.compile(r"\d{5,20}:[A-Za-z0-9_-]{10,}")
 
 
@@ -34,8 +35,9 @@ def set_up_logs(form: Literal["text", "json"], level: str) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_TokenFree(logging.BASIC_FORMAT))
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
-    for name in ("httpx", "httpcore", "telegram", "aiohttp.access"):
-        logging.getLogger(name).setLevel(logging.ERROR)
+    logging.getLogger("aiohttp.access").setLevel(logging.ERROR)
+    # It logs what it cannot read, with names and texts; we say the same without them.
+    logging.getLogger("telegram").setLevel(_NEVER)
 
 
 class _TokenFree(logging.Formatter):

@@ -5,18 +5,23 @@ loses nothing: the same updates come again, and those that were committed are re
 """
 
 import asyncio
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping
 from datetime import timedelta
 from itertools import chain, repeat
+from typing import Any
+from urllib.parse import urlencode
 
 import structlog
-from telegram import Bot, Update
+from telegram import Bot
 from telegram.error import TelegramError
+from telegram.request import BaseRequest
 
 from bot.clock import Clock
 from bot.errors import StorageUnusable, TokenRefused
 from bot.ingest import Ingest
 from bot.metrics import Metrics
+from bot.reading import number_of, read_update
 from bot.trouble import OtherPoller, Passing, TokenBad, classify
 
 log = structlog.get_logger()
@@ -24,6 +29,7 @@ log = structlog.get_logger()
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 """What the assistant reacts to; Telegram sends nothing else."""
 _LONG_POLL_SECONDS = 50
+_GRACE_SECONDS = 10
 _WAITS = [timedelta(seconds=seconds) for seconds in (1, 2, 5, 10, 30)]
 
 
@@ -31,15 +37,23 @@ class Polling:
     """Polls for updates and has them applied; a single task runs it."""
 
     def __init__(
-        self, *, bot: Bot, ingest: Ingest, clock: Clock, metrics: Metrics, api_root: str
+        self,
+        *,
+        bot: Bot,
+        request: BaseRequest,
+        ingest: Ingest,
+        clock: Clock,
+        metrics: Metrics,
+        api_root: str,
     ) -> None:
         self._bot = bot
+        self._request = request
         self._ingest = ingest
         self._clock = clock
         self._metrics = metrics
         self._api_root = api_root
         self._offset: int | None = None
-        self._fetching: asyncio.Task[Sequence[Update]] | None = None
+        self._fetching: asyncio.Task[list[Mapping[str, Any]]] | None = None
         self._stopping = asyncio.Event()
 
     def stop(self) -> None:
@@ -70,16 +84,22 @@ class Polling:
             else:
                 raise error
 
-    async def _fetch(self) -> Sequence[Update]:
-        return await self._bot.get_updates(
-            offset=self._offset,
-            timeout=_LONG_POLL_SECONDS,
-            allowed_updates=ALLOWED_UPDATES,
+    async def _fetch(self) -> list[Mapping[str, Any]]:
+        wanted = {
+            "timeout": _LONG_POLL_SECONDS,
+            "allowed_updates": json.dumps(ALLOWED_UPDATES),
+        } | ({"offset": self._offset} if self._offset is not None else {})
+        answer = await self._request.post(
+            f"{self._bot.base_url}/getUpdates?{urlencode(wanted)}",
+            read_timeout=_LONG_POLL_SECONDS + _GRACE_SECONDS,
         )
+        return [raw for raw in answer if number_of(raw)] if isinstance(answer, list) else []
 
-    async def _apply(self, updates: Sequence[Update]) -> None:
-        if not updates:
+    async def _apply(self, batch: list[Mapping[str, Any]]) -> None:
+        if not batch:
             return
+        read = (read_update(raw, self._bot) for raw in batch)
+        updates = [update for update in read if update is not None]
         for wait in chain(_WAITS, repeat(_WAITS[-1])):
             try:
                 await self._ingest.apply(updates)
@@ -89,7 +109,7 @@ class Polling:
                 if self._stopping.is_set():
                     return  # not acknowledged, so they come again after the next start
             else:
-                self._offset = updates[-1].update_id + 1
+                self._offset = batch[-1]["update_id"] + 1
                 return
 
     async def _pause(self, error: TelegramError, failures: int) -> None:

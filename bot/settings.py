@@ -48,18 +48,19 @@ def _host_and_port(text: str) -> str:
 
 
 _EXPECTED = {
-    "token": ("应为 @BotFather 给的令牌,形如 123456:ABC…", "expected a token from @BotFather, like 123456:ABC…"),
-    "api_url": ("应为网址,例如 https://api.telegram.org", "expected a URL like https://api.telegram.org"),
-    "database_url": ("应为 sqlite:///路径,例如 sqlite:///data/bot.db", "expected sqlite:///PATH, for example sqlite:///data/bot.db"),
+    "token": ("应为 @BotFather 给的令牌，形如 123456:ABC…", "expected a token from @BotFather, like 123456:ABC…"),
+    "api_url": ("应为网址，例如 https://api.telegram.org", "expected a URL like https://api.telegram.org"),
+    "database_url": ("应为 sqlite:///路径，例如 sqlite:///data/bot.db", "expected sqlite:///PATH, for example sqlite:///data/bot.db"),
     "content_dir": ("应为文件夹的路径", "expected the path of a folder"),
-    "webhook_url": ("应为 https 网址", "expected a URL"),
+    "webhook_url": ("应为网址，例如 https://example.org/hook", "expected a URL like https://example.org/hook"),
     "webhook_secret": ("应为 1 到 256 个字母、数字、_ 或 -", "expected 1 to 256 letters, digits, _ or -"),
-    "listen": ("应为 主机:端口,例如 127.0.0.1:8090", "expected HOST:PORT, for example 127.0.0.1:8090"),
+    "listen": ("应为 主机:端口，例如 127.0.0.1:8090", "expected HOST:PORT, for example 127.0.0.1:8090"),
     "staff_ids": ("应为用逗号隔开的数字", "expected numbers with commas between them"),
     "messages_per_second": ("应为不小于 0 的数", "expected a number of at least 0"),
     "log_format": ("应为 text 或 json", "expected text or json"),
     "log_level": ("应为 debug、info、warning 或 error", "expected debug, info, warning or error"),
 }  # fmt: skip
+_NEEDS_TOKEN = ("需要同时设置 BOT_TOKEN", "it needs BOT_TOKEN as well")
 _NOT_UTF_8 = ("应存为 UTF-8", "expected a file in UTF-8")
 
 
@@ -115,9 +116,12 @@ def load_settings() -> Settings:
         BadSetting: a value cannot be used; the sentence names the variable.
     """
     try:
-        return Settings()
+        settings = Settings()
     except UnicodeDecodeError:
         raise BadSetting(name=".env", reason=_NOT_UTF_8) from None
     except ValidationError as error:
         field = str(error.errors()[0]["loc"][0])
         raise BadSetting(name=f"BOT_{field.upper()}", reason=_EXPECTED[field]) from None
+    if settings.webhook_url and settings.is_trial:
+        raise BadSetting(name="BOT_WEBHOOK_URL", reason=_NEEDS_TOKEN)
+    return settings

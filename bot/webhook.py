@@ -16,6 +16,7 @@ from telegram import Bot, Update
 
 from bot.errors import StorageUnusable
 from bot.ingest import Ingest
+from bot.reading import number_of, read_update
 
 log = structlog.get_logger()
 
@@ -49,7 +50,7 @@ class Webhook:
 
     async def handle(self, request: web.Request) -> web.Response:
         """Answer one request of Telegram."""
-        given = request.headers.get(HEADER, "").encode()
+        given = request.headers.get(HEADER, "").encode(errors="surrogateescape")
         if not hmac.compare_digest(given, self._secret):
             return web.Response(status=HTTPStatus.FORBIDDEN, text="wrong secret")
         if request.content_length is None or request.content_length > _MOST_BYTES:
@@ -57,9 +58,14 @@ class Webhook:
         if self._stopping:
             return web.Response(status=HTTPStatus.SERVICE_UNAVAILABLE, text="try again later")
         try:
-            update = Update.de_json(json.loads(await request.read()), self._bot)
-        except (ValueError, KeyError, TypeError, AttributeError):
+            raw = json.loads(await request.read())
+        except ValueError:
+            raw = None
+        if number_of(raw) is None:
             return web.Response(status=HTTPStatus.BAD_REQUEST, text="not an update")
+        update = read_update(raw, self._bot)
+        if update is None:
+            return web.Response()  # it would be no better the next time
         done = asyncio.get_running_loop().create_future()
         self._arrived.append((update, done))
         self._news.set()

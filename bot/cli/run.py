@@ -1,8 +1,10 @@
 """`run`: the assistant in the foreground, until SIGTERM or Ctrl+C."""
 
 import asyncio
+import os
 import signal
 import sys
+from contextlib import suppress
 
 from bot.app import Assistant
 from bot.clock import Clock
@@ -12,7 +14,7 @@ from bot.logs import set_up_logs
 from bot.settings import load_settings
 
 _TRIAL = {
-    "zh": "试用模式:用浏览器打开 {root} 。数据只在本机;按 Ctrl+C 结束。",
+    "zh": "试用模式：用浏览器打开 {root} 。数据只在本机；按 Ctrl+C 结束。",
     "en": "Trial mode: open {root} in a browser. The data stays on this machine; press Ctrl+C to end.",
 }
 
@@ -23,6 +25,7 @@ def run_assistant() -> None:
     Raises:
         AssistantError: it cannot start, or cannot go on.
     """
+    os.umask(0o077)  # what people tell the assistant is nobody else's to read
     settings = load_settings()
     set_up_logs(settings.log_format, settings.log_level)
     assistant = Assistant(settings, load_pack(settings.content_dir), Clock())
@@ -32,16 +35,18 @@ def run_assistant() -> None:
 async def _run(assistant: Assistant, *, trial: bool) -> None:
     stop = asyncio.Event()
     _on_signals(stop)
-    if not trial:
-        await assistant.run(stop)
-        return
     running = asyncio.create_task(assistant.run(stop))
     started = asyncio.create_task(assistant.started.wait())
-    await asyncio.wait([running, started], return_when=asyncio.FIRST_COMPLETED)
-    started.cancel()
-    if assistant.started.is_set():
+    stopped = asyncio.create_task(stop.wait())
+    await asyncio.wait([running, started, stopped], return_when=asyncio.FIRST_COMPLETED)
+    if started.done() and trial:
         print(_TRIAL[reader_language()].format(root=assistant.root), file=sys.stderr, flush=True)
-    await running
+    elif stopped.done() and not started.done():
+        running.cancel()  # it had not started to work yet
+    started.cancel()
+    with suppress(asyncio.CancelledError):
+        await running
+    stopped.cancel()
 
 
 def _on_signals(stop: asyncio.Event) -> None:

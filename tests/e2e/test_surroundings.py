@@ -67,6 +67,28 @@ async def test_what_is_no_update_is_refused(webhook_town: Town, body: bytes) -> 
     assert await post(webhook_town, body, secret) == HTTPStatus.BAD_REQUEST
 
 
+async def test_an_update_that_cannot_be_read_is_not_asked_for_again(webhook_town: Town) -> None:
+    odd = json.dumps({"update_id": 7, "message": {"message_id": 1, "date": 1, "chat": {"id": 5}}})
+    with capture_logs() as logs:
+        status = await post(webhook_town, odd.encode(), derived_secret(TOKEN))
+    assert status == HTTPStatus.OK
+    assert {"event": "update.unreadable", "update": 7, "error": "TypeError"}.items() <= logs[
+        0
+    ].items()
+
+
+async def test_polling_goes_on_behind_an_update_that_cannot_be_read(tmp_path: Path) -> None:
+    async with open_town(tmp_path) as town:
+        user = town.citizen()
+        await user.send("/start")
+        await user.sees("您好")
+        odd = {"message_id": 1, "date": 1, "chat": {"id": 5}}  # a chat without a type
+        town.sandbox._backend.updates.push("message", odd, 5)
+        await user.send("招商引资")
+        await user.sees("S04")
+        town.checker.problems.clear()  # the odd update was meant to be odd
+
+
 async def test_too_large_a_request_is_refused(webhook_town: Town) -> None:
     body = update(1, "长" * 600_000)
     status = await post(webhook_town, body, derived_secret(TOKEN))

@@ -42,7 +42,7 @@ def taken_port() -> Iterator[int]:
         ("BOT_TOKEN", "my token"),
         ("BOT_API_URL", "somewhere"),
         ("BOT_DATABASE_URL", "mysql://x"),
-        ("BOT_WEBHOOK_URL", "hook"),
+        ("BOT_WEBHOOK_URL", "nowhere"),
         ("BOT_WEBHOOK_SECRET", "not allowed!"),
         ("BOT_LISTEN", "somewhere"),
         ("BOT_STAFF_IDS", "me"),
