@@ -81,7 +81,7 @@ async def test_a_commit_survives_a_power_cut(
     database: Database, pragma: str, value: object
 ) -> None:
     async with database.transaction() as tx:
-        [row] = await tx.people.connection.execute_fetchall(f"PRAGMA {pragma}")
+        [row] = await tx.people.session.run(f"PRAGMA {pragma}")
         assert row[0] == value
 
 
@@ -191,13 +191,13 @@ def test_a_migration_is_applied_once_and_keeps_the_data(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert opens(path)
-    run_sql(path, "INSERT INTO setting VALUES ('mode', 'trial')")
+    run_sql(path, "INSERT INTO fact VALUES ('mode', 'trial')")
     more = Migration(LATEST + 1, "more", ("CREATE TABLE more (id {identity})",))
     known = load_migrations()
     monkeypatch.setattr(database_module, "load_migrations", lambda: [*known, more])
     for _ in range(2):
         assert opens(path)
-    assert run_sql(path, "SELECT value FROM setting") == [("trial",)]
+    assert run_sql(path, "SELECT value FROM fact") == [("trial",)]
     assert run_sql(path, "SELECT count(*) FROM more") == [(0,)]
 
 
@@ -247,7 +247,31 @@ async def test_transactions_wait_for_each_other(database: Database) -> None:
     assert order == ["one begins", "one ends", "other begins", "other ends"]
 
 
-async def test_an_error_of_sqlite_in_a_transaction_is_told(database: Database) -> None:
-    with pytest.raises(StorageUnusable, match="no such table"):
+async def test_a_failure_of_the_database_in_a_transaction_is_told(
+    database: Database, path: Path
+) -> None:
+    async def write() -> None:
         async with database.transaction() as tx:
-            await tx.people.connection.execute_fetchall("SELECT * FROM nowhere")
+            await tx.people.session.run("PRAGMA query_only = ON")
+            await tx.updates.record(1, NOW)
+
+    with pytest.raises(StorageUnusable, match="readonly") as error:
+        await write()
+    assert str(path) in error.value.sentence("zh")
+
+
+@pytest.mark.parametrize(
+    "mistake", ["SELECT * FROM nowhere", "SELECT nothing FROM person", "SELEC"]
+)
+async def test_a_mistake_of_ours_in_a_transaction_is_not_blamed_on_the_database(
+    database: Database, mistake: str
+) -> None:
+    async def write() -> None:
+        async with database.transaction() as tx:
+            await tx.updates.record(1, NOW)
+            await tx.people.session.run(mistake)
+
+    with pytest.raises(sqlite3.OperationalError, match=r"no such (table|column)|syntax error"):
+        await write()
+    async with database.transaction() as tx:
+        assert await tx.updates.record(1, NOW), "what came before the mistake was kept"

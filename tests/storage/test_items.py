@@ -1,5 +1,6 @@
 """Items and the stages of their reminders: each belongs to its owner, each stage comes once."""
 
+from collections import Counter
 from datetime import datetime
 
 import pytest
@@ -11,6 +12,7 @@ from storage.database import Database, Transaction
 from tests.storage.moments import DAY, NOW, SECOND
 
 OWNER, STRANGER = 1, 2
+ALL = 100
 DEADLINE = NOW + 30 * DAY
 
 
@@ -68,7 +70,7 @@ async def test_an_item_is_closed_once_and_reminds_no_more(database: Database) ->
         assert await tx.items.close(item.id, OWNER, NOW) is None
         assert await tx.items.open_items(OWNER) == []
         assert await tx.items.next_stage_at() is None
-        assert await tx.items.take_due_stages(NOW + DAY) == []
+        assert await tx.items.take_due_stages(NOW + DAY, ALL) == []
 
 
 async def test_an_item_is_reopened_once_and_has_no_stages_until_they_are_set(
@@ -96,19 +98,19 @@ async def test_new_stages_take_the_place_of_the_old(database: Database) -> None:
         item = await added(tx, NOW + SECOND, NOW + 2 * SECOND)
         await tx.items.set_stages(item.id, OWNER, [Stage(1, NOW + DAY)])
         assert await tx.items.next_stage_at() == NOW + DAY
-        assert await tx.items.take_due_stages(NOW + 2 * SECOND) == []
-        [due] = await tx.items.take_due_stages(NOW + DAY)
+        assert await tx.items.take_due_stages(NOW + 2 * SECOND, ALL) == []
+        [due] = await tx.items.take_due_stages(NOW + DAY, ALL)
         assert due.fire_at == NOW + DAY
 
 
 async def test_a_due_stage_is_taken_once_with_what_a_reminder_needs(database: Database) -> None:
     async with database.transaction() as tx:
         item = await added(tx, NOW, owner=STRANGER)
-        assert await tx.items.take_due_stages(NOW - SECOND) == []
-        [due] = await tx.items.take_due_stages(NOW)
+        assert await tx.items.take_due_stages(NOW - SECOND, ALL) == []
+        [due] = await tx.items.take_due_stages(NOW, ALL)
         assert (due.item, due.recipient, due.fire_at) == (item, STRANGER, NOW)
         assert (due.language, due.zone_name) == (Language.ENGLISH, "Asia/Shanghai")
-        assert await tx.items.take_due_stages(NOW) == []
+        assert await tx.items.take_due_stages(NOW, ALL) == []
         assert await tx.items.next_stage_at() is None
 
 
@@ -120,13 +122,13 @@ async def test_a_stage_that_was_taken_is_pending_again_after_an_undone_transacti
 
     async def fail() -> None:
         async with database.transaction() as tx:
-            assert await tx.items.take_due_stages(NOW)
+            assert await tx.items.take_due_stages(NOW, ALL)
             raise RuntimeError
 
     with pytest.raises(RuntimeError):
         await fail()
     async with database.transaction() as tx:
-        assert len(await tx.items.take_due_stages(NOW)) == 1
+        assert len(await tx.items.take_due_stages(NOW, ALL)) == 1
 
 
 async def test_due_stages_begin_with_the_earliest(database: Database) -> None:
@@ -134,7 +136,7 @@ async def test_due_stages_begin_with_the_earliest(database: Database) -> None:
         late = await added(tx, NOW)
         early = await added(tx, NOW - DAY)
         twin = await added(tx, NOW)
-        due = await tx.items.take_due_stages(NOW)
+        due = await tx.items.take_due_stages(NOW, ALL)
     assert [stage.item.id for stage in due] == [early.id, late.id, twin.id]
 
 
@@ -150,13 +152,13 @@ async def test_stages_wait_for_who_cannot_be_reached(database: Database) -> None
     async with database.transaction() as tx:
         await added(tx, NOW)
         other = await added(tx, NOW + DAY, owner=STRANGER)
-        await tx.people.set_reachable(OWNER, reachable=False)
+        await tx.set_reachable(OWNER, reachable=False)
         assert await tx.items.next_stage_at() == NOW + DAY
-        [due] = await tx.items.take_due_stages(NOW + DAY)
+        [due] = await tx.items.take_due_stages(NOW + DAY, ALL)
         assert due.item == other
-        await tx.people.set_reachable(OWNER, reachable=True)
+        await tx.set_reachable(OWNER, reachable=True)
         assert await tx.items.next_stage_at() == NOW
-        assert len(await tx.items.take_due_stages(NOW + DAY)) == 1
+        assert len(await tx.items.take_due_stages(NOW + DAY, ALL)) == 1
 
 
 async def test_a_pending_stage_of_a_closed_item_reminds_of_nothing(database: Database) -> None:
@@ -164,4 +166,130 @@ async def test_a_pending_stage_of_a_closed_item_reminds_of_nothing(database: Dat
         item = await added(tx, NOW)
         await tx.items.close(item.id, OWNER, NOW)
         await tx.items.set_stages(item.id, OWNER, [Stage(0, NOW)])
-        assert await tx.items.take_due_stages(NOW) == []
+        assert await tx.items.take_due_stages(NOW, ALL) == []
+
+
+async def statuses(tx: Transaction, recipient: int) -> list[str]:
+    rows = await tx.items.session.run(
+        "SELECT status FROM stage WHERE recipient = :recipient ORDER BY item, days",
+        {"recipient": recipient},
+    )
+    return [row["status"] for row in rows]
+
+
+async def test_pausing_and_resuming_touch_what_waits_of_that_person_alone(
+    database: Database,
+) -> None:
+    async with database.transaction() as tx:
+        await added(tx, NOW, NOW + DAY)
+        closed = await added(tx, NOW)
+        await tx.items.close(closed.id, OWNER, NOW)
+        await added(tx, NOW + DAY, owner=STRANGER)
+        assert len(await tx.items.take_due_stages(NOW, ALL)) == 1
+        before = await statuses(tx, OWNER)
+        assert before == ["queued", "pending", "dropped"]
+        await tx.items.pause_stages(OWNER)
+        assert await statuses(tx, OWNER) == ["queued", "paused", "dropped"]
+        assert await statuses(tx, STRANGER) == ["pending"]
+        await tx.items.resume_stages(STRANGER)
+        assert await statuses(tx, OWNER) == ["queued", "paused", "dropped"]
+        await tx.items.resume_stages(OWNER)
+        assert await statuses(tx, OWNER) == before
+
+
+async def test_someone_with_paused_stages_alone_has_nothing_next_and_nothing_due(
+    database: Database,
+) -> None:
+    async with database.transaction() as tx:
+        await added(tx, NOW, NOW + DAY)
+        await tx.items.pause_stages(OWNER)
+        assert await tx.items.next_stage_at() is None
+        assert await tx.items.take_due_stages(NOW + DAY, ALL) == []
+        await tx.items.resume_stages(OWNER)
+        assert await tx.items.next_stage_at() == NOW
+        assert len(await tx.items.take_due_stages(NOW + DAY, ALL)) == 2
+
+
+async def test_reachability_pauses_and_resumes_in_one_transaction(database: Database) -> None:
+    async with database.transaction() as tx:
+        await added(tx, NOW)
+
+    async def fail() -> None:
+        async with database.transaction() as tx:
+            await tx.set_reachable(OWNER, reachable=False)
+            assert await statuses(tx, OWNER) == ["paused"]
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        await fail()
+    async with database.transaction() as tx:
+        assert (await tx.people.meet(OWNER, Language.CHINESE, NOW)).reachable
+        assert await statuses(tx, OWNER) == ["pending"]
+
+
+async def test_an_item_closed_meanwhile_does_not_remind_when_its_owner_is_back(
+    database: Database,
+) -> None:
+    async with database.transaction() as tx:
+        item = await added(tx, NOW)
+        await tx.set_reachable(OWNER, reachable=False)
+        await tx.items.close(item.id, OWNER, NOW)
+        assert await statuses(tx, OWNER) == ["dropped"]
+        await tx.set_reachable(OWNER, reachable=True)
+        assert await tx.items.next_stage_at() is None
+        assert await tx.items.take_due_stages(NOW, ALL) == []
+
+
+async def test_new_stages_take_the_place_of_paused_ones(database: Database) -> None:
+    async with database.transaction() as tx:
+        item = await added(tx, NOW, NOW + SECOND)
+        await tx.items.pause_stages(OWNER)
+        await tx.items.set_stages(item.id, OWNER, [Stage(0, NOW + DAY)])
+        assert await statuses(tx, OWNER) == ["pending", "dropped"]
+        await tx.items.resume_stages(OWNER)
+        [due] = await tx.items.take_due_stages(NOW + DAY, ALL)
+        assert due.fire_at == NOW + DAY
+
+
+async def test_so_many_people_are_taken_at_once_each_with_all_that_is_due(
+    database: Database,
+) -> None:
+    people = (11, 12, 13)
+    async with database.transaction() as tx:
+        for number, person in enumerate(people):
+            await tx.people.meet(person, Language.CHINESE, NOW)
+            earliest = NOW + number * SECOND
+            await added(tx, earliest, NOW + 10 * SECOND, NOW + DAY, owner=person)
+            await added(tx, NOW + 5 * SECOND, owner=person)
+        later = NOW + 10 * SECOND
+        for expected in (people[:2], people[2:]):
+            due = await tx.items.take_due_stages(later, 2)
+            assert Counter(stage.recipient for stage in due) == dict.fromkeys(expected, 3)
+            assert [stage.fire_at for stage in due] == sorted(stage.fire_at for stage in due)
+        assert await tx.items.take_due_stages(later, 2) == []
+        assert await tx.items.next_stage_at() == NOW + DAY
+
+
+async def test_stages_that_are_done_are_forgotten_in_slices(database: Database) -> None:
+    async with database.transaction() as tx:
+        for _ in range(3):
+            await added(tx, NOW - DAY)
+        assert len(await tx.items.take_due_stages(NOW - DAY, ALL)) == 3
+        for _ in range(2):
+            closed = await added(tx, NOW - DAY)
+            await tx.items.close(closed.id, OWNER, NOW)
+        slices = [await tx.items.forget(NOW, 2) for _ in range(4)]
+        assert slices == [2, 2, 1, 0]
+        assert await statuses(tx, OWNER) == []
+
+
+async def test_stages_that_wait_or_were_done_just_now_are_not_forgotten(database: Database) -> None:
+    async with database.transaction() as tx:
+        await added(tx, NOW)
+        assert len(await tx.items.take_due_stages(NOW, ALL)) == 1
+        await added(tx, NOW - DAY)
+        await added(tx, NOW - DAY, owner=STRANGER)
+        await tx.items.pause_stages(STRANGER)
+        assert await tx.items.forget(NOW, ALL) == 0
+        assert await statuses(tx, OWNER) == ["queued", "pending"]
+        assert await statuses(tx, STRANGER) == ["paused"]

@@ -2,6 +2,7 @@
 
 from random import Random
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -115,17 +116,71 @@ async def test_messages_are_counted_by_state_but_not_those_sent(database: Databa
         assert await tx.outbox.counts() == {"failed": 1, "pending": 1, "sending": 1}
 
 
-async def test_only_what_was_sent_long_ago_is_forgotten(database: Database) -> None:
+async def ids(tx: Transaction) -> list[int]:
+    rows = await tx.outbox.session.run("SELECT id FROM outbox ORDER BY id")
+    return [row["id"] for row in rows]
+
+
+async def test_only_what_was_sent_or_given_up_long_ago_is_forgotten(database: Database) -> None:
+    long_ago = NOW - DAY
     async with database.transaction() as tx:
-        for chat in range(3):
+        for chat in range(7):
+            await tx.outbox.put(Outgoing(chat, {}), long_ago)
+        claimed = await tx.outbox.claim(long_ago, 6)
+        sent, failed, retried, just_sent, just_failed, under_way = (one.id for one in claimed)
+        [waiting] = set(await ids(tx)) - {one.id for one in claimed}
+        finished_then = (
+            Outcome(sent, Fate.SENT),
+            Outcome(failed, Fate.FAILED),
+            Outcome(retried, Fate.PENDING),
+        )
+        await tx.outbox.finish(finished_then, long_ago)
+        finished_now = Outcome(just_sent, Fate.SENT), Outcome(just_failed, Fate.FAILED)
+        await tx.outbox.finish(finished_now, NOW)
+        assert await tx.outbox.forget(NOW, ALL) == 2
+        assert await ids(tx) == [retried, just_sent, just_failed, under_way, waiting]
+        assert await tx.outbox.forget(NOW, ALL) == 0
+
+
+async def test_it_is_forgotten_in_slices(database: Database) -> None:
+    async with database.transaction() as tx:
+        for chat in range(5):
             await put(tx, chat, str(chat))
-        one, other, failed = await tx.outbox.claim(NOW, ALL)
-        await tx.outbox.finish([Outcome(one.id, Fate.SENT)], NOW - DAY)
-        await tx.outbox.finish([Outcome(other.id, Fate.SENT)], NOW)
-        await tx.outbox.finish([Outcome(failed.id, Fate.FAILED)], NOW - DAY)
-        await tx.outbox.forget(NOW)
-        rows = await tx.outbox.connection.execute_fetchall("SELECT id FROM outbox ORDER BY id")
-        assert [row["id"] for row in rows] == [other.id, failed.id]
+        claimed = await tx.outbox.claim(NOW, ALL)
+        await tx.outbox.finish([Outcome(one.id, Fate.SENT) for one in claimed], NOW)
+        slices = [await tx.outbox.forget(NOW + SECOND, 2) for _ in range(4)]
+        assert slices == [2, 2, 1, 0]
+        assert await ids(tx) == []
+
+
+async def payloads(tx: Transaction) -> list[str]:
+    rows = await tx.outbox.session.run("SELECT payload FROM outbox ORDER BY id")
+    return [row["payload"] for row in rows]
+
+
+@pytest.mark.parametrize("fate", [Fate.SENT, Fate.FAILED])
+async def test_what_a_message_said_is_kept_until_it_is_sent_or_given_up(
+    database: Database, fate: Fate
+) -> None:
+    async with database.transaction() as tx:
+        await put(tx, 1, "一")
+        await put(tx, 2, "二")
+        [one] = await tx.outbox.claim(NOW, 1)
+        assert await payloads(tx) == ['{"html": "一"}', '{"html": "二"}']
+        await tx.outbox.finish([Outcome(one.id, Fate.PENDING, error="Bad Gateway")], NOW)
+        assert await payloads(tx) == ['{"html": "一"}', '{"html": "二"}']
+        [again] = await tx.outbox.claim(NOW, 1)
+        assert again.payload == {"html": "一"}
+        await tx.outbox.finish([Outcome(one.id, fate)], NOW)
+        assert await payloads(tx) == ["", '{"html": "二"}']
+
+
+async def test_what_is_under_way_at_a_crash_still_says_what_it_said(database: Database) -> None:
+    async with database.transaction() as tx:
+        await put(tx, 1, "一")
+        await tx.outbox.claim(NOW, ALL)
+        await tx.outbox.doubt()
+        assert await payloads(tx) == ['{"html": "一"}']
 
 
 CHATS = st.lists(st.tuples(st.integers(1, 3), st.sampled_from(Priority)), min_size=1, max_size=10)
@@ -152,6 +207,6 @@ async def test_every_message_goes_once_and_in_the_order_of_its_chat(
             one = under_way.pop(order.randrange(len(under_way)))
             went[one.chat] += texts([one])
             await tx.outbox.finish([Outcome(one.id, Fate.SENT)], NOW)
-        await tx.outbox.forget(NOW + DAY)
+        assert await tx.outbox.forget(NOW + DAY, ALL) == len(chats)
     for chat, texts_of_chat in went.items():
         assert texts_of_chat == [str(n) for n, (other, _) in enumerate(chats) if other == chat]

@@ -46,7 +46,7 @@ async def test_a_person_can_be_reached_again(database: Database) -> None:
 async def test_dialogs_of_an_unknown_form_are_read_as_none(database: Database) -> None:
     async with database.transaction() as tx:
         await tx.people.meet(1, Language.CHINESE, NOW)
-        await tx.people.connection.execute_fetchall("UPDATE person SET dialog = '{\"x\": 1'")
+        await tx.people.session.run("UPDATE person SET dialog = '{\"x\": 1'")
         assert (await tx.people.meet(1, Language.CHINESE, NOW)).dialogs == Dialogs()
 
 
@@ -63,6 +63,15 @@ async def test_old_updates_are_forgotten_and_new_ones_are_not(database: Database
     async with database.transaction() as tx:
         await tx.updates.record(1, NOW - SECOND)
         await tx.updates.record(2, NOW)
-        await tx.updates.forget(NOW)
+        assert await tx.updates.forget(NOW, 100) == 1
         assert await tx.updates.record(1, NOW)
         assert not await tx.updates.record(2, NOW)
+
+
+async def test_updates_are_forgotten_in_slices(database: Database) -> None:
+    async with database.transaction() as tx:
+        for number in range(5):
+            await tx.updates.record(number, NOW)
+        slices = [await tx.updates.forget(NOW + SECOND, 2) for _ in range(4)]
+        assert slices == [2, 2, 1, 0]
+        assert await tx.updates.record(0, NOW)

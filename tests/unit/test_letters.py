@@ -4,6 +4,7 @@ import json
 
 from bot.content_folder import load_pack
 from bot.dialog.actions import ShowItems
+from bot.dialog.callbacks import encode
 from bot.dialog.content.schema import Language
 from bot.dialog.reply import Button, Reply, Text
 from bot.dialog.voice import Voice
@@ -13,7 +14,7 @@ from storage.outbox import Outgoing, Priority
 VOICE = Voice(load_pack(None), Language.CHINESE)
 SHORT = Reply((Text("一 < 二"),), ((Button("事项", ShowItems()),),))
 LONG = Reply((Text("字" * 9000),), ((Button("事项", ShowItems()),),))
-KEYBOARD = ((("事项", f"its:{VOICE.pack.version}"),),)
+KEYBOARD = ((("事项", encode(ShowItems(), VOICE.pack.version)),),)
 MARK = "（可能重复）"
 
 

@@ -76,7 +76,8 @@ def test_libraries_speak_up_only_when_it_matters_and_without_the_token(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     set_up_logs("text", "info")
-    logging.getLogger("httpx").warning("GET %s", TOKEN)
+    logging.getLogger("aiohttp.access").warning("GET %s", TOKEN)
+    logging.getLogger("telegram.Bot").critical("cannot read a message of %s", TOKEN)
     logging.getLogger("other").info("quiet")
     assert capsys.readouterr().err == ""
     logging.getLogger("other").warning("GET %s", TOKEN)

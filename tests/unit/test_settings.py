@@ -39,7 +39,6 @@ def test_without_any_variable_it_is_a_trial_with_defaults() -> None:
         ("api_url", "https://api.example.com/root//", "https://api.example.com/root"),
         ("database_url", "sqlite:////var/lib/bot.db", "sqlite:////var/lib/bot.db"),
         ("content_dir", "my/content", Path("my/content")),
-        ("webhook_url", "https://bot.example.com/hook", "https://bot.example.com/hook"),
         ("listen", "0.0.0.0:80", "0.0.0.0:80"),
         ("listen", "localhost:0", "localhost:0"),
         ("staff_ids", "1", (1,)),
@@ -56,6 +55,17 @@ def test_a_variable_is_read(
 ) -> None:
     monkeypatch.setenv(f"BOT_{name.upper()}", value)
     assert getattr(load_settings(), name) == expected
+
+
+def test_a_webhook_is_read_and_needs_a_token(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BOT_WEBHOOK_URL", "https://bot.example.com/hook")
+    with pytest.raises(BadSetting) as error:
+        load_settings()
+    for language in ("zh", "en"):
+        assert "BOT_WEBHOOK_URL" in error.value.sentence(language)
+        assert "BOT_TOKEN" in error.value.sentence(language)
+    monkeypatch.setenv("BOT_TOKEN", TOKEN)
+    assert load_settings().webhook_url == "https://bot.example.com/hook"
 
 
 @pytest.mark.parametrize(
