@@ -137,7 +137,7 @@ class Delivery:
         del self._outcomes[: len(outcomes)]
         self._gone -= gone
         self._pace.spend(len(claimed))
-        self._emptied = self._stopping_at is not None and not claimed
+        self._emptied = self._stopping_at is not None and not claimed and not self._under_way
         for one in claimed:
             task = asyncio.create_task(self._send(one))
             self._under_way.add(task)

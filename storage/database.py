@@ -57,7 +57,7 @@ _PRIMARY_CODE = 0xFF
 def is_storage_failure(error: BaseException) -> bool:
     """Return whether the database is at fault, and not what was asked of it."""
     if isinstance(error, TransactionUndone):
-        return True
+        return error.__cause__ is None or is_storage_failure(error.__cause__)
     if not isinstance(error, sqlite3.Error):
         return False
     return getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE in _STORAGE_CODES
@@ -164,7 +164,7 @@ class Database:
                         Outbox(session, sql),
                         Facts(session, sql),
                     )
-                    await connection.execute_fetchall("COMMIT")
+                    await session.run("COMMIT")
                 except BaseException:
                     await self._roll_back()
                     raise

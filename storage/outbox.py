@@ -28,7 +28,7 @@ class Fate(StrEnum):
     """To be tried again, not before a given time."""
     SENT = "sent"
     FAILED = "failed"
-    """Will never be accepted; kept for people to see."""
+    """Will never be accepted."""
 
 
 @dataclass(frozen=True, slots=True)

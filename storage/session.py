@@ -29,7 +29,7 @@ class Session:
     def __init__(self, connection: aiosqlite.Connection) -> None:
         self._connection = connection
         self._one_at_a_time = asyncio.Lock()
-        self._failed = False
+        self._failure: sqlite3.Error | None = None
 
     async def run(self, sql: str, values: Row = ()) -> Iterable[Row]:
         """Run a statement and return its rows.
@@ -41,8 +41,8 @@ class Session:
             self._check()
             try:
                 return await self._connection.execute_fetchall(sql, values)
-            except sqlite3.Error:
-                self._failed = True
+            except sqlite3.Error as error:
+                self._failure = error
                 raise
 
     async def run_many(self, sql: str, rows: Iterable[Row]) -> None:
@@ -56,10 +56,10 @@ class Session:
             try:
                 cursor = await self._connection.executemany(sql, rows)
                 await cursor.close()
-            except sqlite3.Error:
-                self._failed = True
+            except sqlite3.Error as error:
+                self._failure = error
                 raise
 
     def _check(self) -> None:
-        if self._failed or not self._connection.in_transaction:
-            raise TransactionUndone
+        if self._failure or not self._connection.in_transaction:
+            raise TransactionUndone from self._failure

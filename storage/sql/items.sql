@@ -31,10 +31,10 @@ UPDATE stage SET status = 'dropped' WHERE item = :item AND status IN ('pending',
 
 -- name: pause_stages(recipient)!
 -- The stages of someone who cannot be reached wait until they come back.
-UPDATE stage SET status = 'paused' WHERE recipient = :recipient AND status = 'pending';
+UPDATE stage SET status = 'paused' WHERE recipient = :recipient AND status IN ('pending', 'paused') AND status = 'pending';
 
 -- name: resume_stages(recipient)!
-UPDATE stage SET status = 'pending' WHERE recipient = :recipient AND status = 'paused';
+UPDATE stage SET status = 'pending' WHERE recipient = :recipient AND status IN ('pending', 'paused') AND status = 'paused';
 
 -- name: next_stage()$
 SELECT fire_at FROM stage WHERE status = 'pending' ORDER BY fire_at LIMIT 1;

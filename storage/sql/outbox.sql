@@ -32,7 +32,7 @@ SELECT min(not_before) FROM outbox WHERE status = 'pending' AND not_before > :no
 
 -- name: doubt_outbox()!
 -- After a crash nobody knows whether these were accepted; they are sent again, marked.
-UPDATE outbox SET status = 'pending', doubtful = 1 
+UPDATE outbox SET status = 'pending', doubtful = 1
 WHERE status <> 'sent' AND status = 'sending';
 
 -- name: count_outbox()

@@ -1,7 +1,7 @@
 -- name: meet(id, language, zone, now)^
 -- Returns the person, written down at the first meeting.
 INSERT INTO person (id, language, zone, created_at) VALUES (:id, :language, :zone, :now)
-ON CONFLICT (id) DO UPDATE SET id = person.id
+ON CONFLICT (id) DO UPDATE SET language = person.language
 RETURNING id, language, zone, reachable, dialog;
 
 -- name: save_dialog(dialog, id)!

@@ -11,6 +11,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,7 @@ class Crowd:
         self._said: Counter[int] = Counter()
         self.answers: list[str] = []
         self._answered: set[str] = set()
+        self._day = f"{datetime.now(UTC) + timedelta(days=300):%Y-%m-%d}"
         self.progress = asyncio.Event()
         sandbox.requests.append(self._observe)
 
@@ -58,7 +60,7 @@ class Crowd:
         if self._said[person] < ROUNDS_OF_CHAT:
             title = f"事{person}第{self._said[person]}"
             self._said[person] += 1
-            self._sandbox.people.type(person, person, f"/add 2099-12-31 {title}号")
+            self._sandbox.people.type(person, person, f"/add {self._day} {title}号")
 
     def _observe(self, method: str, _params: object, _status: int, response: object) -> None:
         result = response.get("result") if isinstance(response, dict) else None

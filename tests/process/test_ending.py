@@ -1,6 +1,7 @@
 """A clean end: within five seconds of SIGTERM, with everything kept."""
 
 import asyncio
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import monotonic
 
@@ -17,7 +18,7 @@ async def test_sigterm_ends_within_five_seconds_and_answers_first(tmp_path: Path
         said = await line_with(process.stderr, "试用模式")
         root = next(word for word in said.split() if word.startswith("http"))
         async with aiohttp.ClientSession(root) as web:
-            for text in ("/start", "/add 2099-12-04 甲"):
+            for text in ("/start", f"/add {datetime.now(UTC) + timedelta(days=300):%Y-%m-%d} 甲"):
                 await web.post("/sandbox/messages", json=_said(text))
             await _until_listed(web, "记下了")
         asked = monotonic()
