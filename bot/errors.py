@@ -6,6 +6,7 @@ here is raised for what a user types; that is answered, not raised.
     AssistantError
     ├── BadSetting            an environment value or .env line that cannot be used
     ├── BadContent            the content pack is missing or broken
+    ├── BadExamples           a set for `eval` cannot be read
     ├── ListenFailed          BOT_LISTEN cannot be opened
     ├── ApiError
     │   ├── TokenRefused      the Bot API does not know the token
@@ -68,6 +69,14 @@ class BadContent(AssistantError):
     en = (
         "The content in {folder} cannot be used; correct the following and start again:\n{problems}"
     )
+
+
+class BadExamples(AssistantError):
+    """A set of examples that cannot be read."""
+
+    exit_code = 2
+    zh = "评测文件 {place} 读不了（{reason}）。请检查路径，每行应是一个 JSON 对象。"
+    en = "The examples in {place} cannot be read ({reason}). Check the path; each line is one JSON object."
 
 
 class ListenFailed(AssistantError):

@@ -16,6 +16,8 @@ cli = typer.Typer(
 )
 content = typer.Typer(no_args_is_help=True, help="For authors of the content pack (内容包).")
 cli.add_typer(content, name="content")
+evaluation = typer.Typer(no_args_is_help=True, help="Score the assistant on a set of examples.")
+cli.add_typer(evaluation, name="eval")
 
 
 @cli.command()
@@ -46,6 +48,17 @@ def check(
     from bot.cli.content import check_folder
 
     raise typer.Exit(check_folder(folder))
+
+
+@evaluation.command()
+def questions(
+    file: Annotated[Path, typer.Argument(help="One JSON object a line: id, q, kind, gold, note.")],
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Score the answers to a set of questions."""
+    from bot.cli.eval import eval_questions
+
+    eval_questions(file, as_json=json)
 
 
 def main() -> None:

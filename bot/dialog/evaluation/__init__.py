@@ -1,0 +1,1 @@
+"""Scoring the assistant on sets of examples. They measure; nothing here is learnt from them."""
