@@ -16,7 +16,7 @@ from telegram.ext import (
 from bot.context import App, BotContext
 from bot.handlers import ask, buttons, checklist, errors, guards, items, start
 
-COMMANDS = ("check", "add", "items", "sources", "language", "help", "privacy")
+COMMANDS = ("check", "add", "items", "cancel", "sources", "language", "help", "privacy")
 """What the command menu offers; each has its text in the content pack."""
 
 _NEW = filters.UpdateType.MESSAGE

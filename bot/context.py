@@ -78,6 +78,7 @@ class Unit:
         if chat is None:
             return
         answered = message.message_id if message and not self.is_private else None
+        reply = reply if self.is_private else reply.for_everyone()
         for letter in letters(chat.id, reply, self.voice, edit=edit, reply_to=answered):
             await self.tx.outbox.put(letter, self.now)
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.dialog.content.schema import Language
+
 
 class Answer(StrEnum):
     """An answer to a question of a self-check; “不清楚” is as good an answer as the others."""
@@ -14,9 +16,19 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StartCheck:
-    """Begin, or go on with, a self-check (对照) of a scenario; of the only one if empty."""
+    """Begin, or go on with, a self-check (对照) of a scenario; of the only one if empty.
+
+    It opens in a message of its own.
+    """
 
     scenario: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PickScenario:
+    """Begin a self-check of one of the scenarios offered, in the place of the offer."""
+
+    scenario: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +74,9 @@ class ShowSources:
 
 @dataclass(frozen=True, slots=True)
 class ShowItems:
-    """Show the open items (整改事项)."""
+    """Show the open items (整改事项): a page in the place of another, or, as 0, anew."""
+
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +97,13 @@ class CloseItem:
 
 
 @dataclass(frozen=True, slots=True)
+class CloseListed:
+    """Close an item in the list, and show the list again."""
+
+    item: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReopenItem:
     """Take the closing of an item back."""
 
@@ -91,13 +112,14 @@ class ReopenItem:
 
 @dataclass(frozen=True, slots=True)
 class SetLanguage:
-    """Speak this language from now on: `zh` or `en`."""
+    """Speak this language from now on."""
 
-    language: str
+    language: Language
 
 
 Action = (
     StartCheck
+    | PickScenario
     | GiveAnswer
     | GoBack
     | ExplainQuestion
@@ -108,6 +130,7 @@ Action = (
     | AddItem
     | CancelDraft
     | CloseItem
+    | CloseListed
     | ReopenItem
     | SetLanguage
 )

@@ -19,6 +19,7 @@ _HIGHEST = 2**63 - 1
 
 _TAGS: dict[str, type[Action]] = {
     "chk": actions.StartCheck,
+    "pck": actions.PickScenario,
     "ans": actions.GiveAnswer,
     "bck": actions.GoBack,
     "why": actions.ExplainQuestion,
@@ -29,6 +30,7 @@ _TAGS: dict[str, type[Action]] = {
     "add": actions.AddItem,
     "cnl": actions.CancelDraft,
     "don": actions.CloseItem,
+    "dol": actions.CloseListed,
     "rop": actions.ReopenItem,
     "lng": actions.SetLanguage,
 }
@@ -82,6 +84,6 @@ def _read(kind: object, value: str) -> str | int | StrEnum:
         if str(number) != value or not 0 <= number <= _HIGHEST:
             raise ValueError("not a number as encode writes it")
         return number
-    if kind is actions.Answer:
-        return actions.Answer(value)
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return kind(value)
     return value

@@ -1,7 +1,10 @@
 """Quotations (引文): the only way the words of the measure get into a reply."""
 
+from dataclasses import replace
+
 from bot.dialog import sentences as s
-from bot.dialog.reply import Quote
+from bot.dialog.content.schema import Measure
+from bot.dialog.reply import Quote, Reply
 from bot.dialog.voice import Voice
 
 _LEFT_OUT = "……"
@@ -24,19 +27,50 @@ def is_quoted(words: str, text: str) -> bool:
 
 
 def quote(voice: Voice, clause_id: str, words: str | None = None) -> Quote:
-    """Return the clause, or the `words` of it, as a quotation that says where it stands.
+    """Return the clause with its parts, or the `words` of it, and where it stands.
 
     Raises:
         ValueError: `words` do not stand in the clause character by character.
     """
-    clause = voice.pack.measure.clauses[clause_id]
-    section = voice.pack.measure.section_of[clause_id]
-    words = clause.zh if words is None else words
-    if not is_quoted(words, clause.zh):
-        raise ValueError(f"words that do not stand in clause {clause_id} cannot be quoted")
+    measure = voice.pack.measure
+    clause = measure.clauses[clause_id]
     translation = None
-    if voice.language == "en" and words == clause.zh:
-        translation = voice.say(s.QUOTE_TRANSLATION, text=clause.en)
-    title = section.title.in_(voice.language)
-    source = voice.say(s.QUOTE_SOURCE, section=title, clause=clause_id)
+    if words is None or words == clause.zh:
+        with_parts = (clause, *measure.parts_of[clause_id]) if words is None else (clause,)
+        words = "\n".join(one.zh for one in with_parts)
+        if voice.language == "en":
+            text = "\n".join(one.en for one in with_parts)
+            translation = voice.say(s.QUOTE_TRANSLATION, text=text)
+    elif not is_quoted(words, clause.zh):
+        raise ValueError(f"words that do not stand in clause {clause_id} cannot be quoted")
+    source = voice.say(s.QUOTE_SOURCE, place=place(voice, clause_id))
     return Quote(clause_id, words, source, translation)
+
+
+def place(voice: Voice, clause: str) -> str:
+    """Return where a clause stands: its section and its name, once where they are the same."""
+    section = voice.pack.measure.section_of[clause].title.in_(voice.language)
+    name = voice.name(clause)
+    return name if name == section else voice.say(s.CLAUSE_PLACE, section=section, clause=name)
+
+
+def verified(voice: Voice, reply: Reply) -> tuple[Reply, tuple[str, ...]]:
+    """Return `reply` without quotations that are not in the text, and the clauses they named.
+
+    It is looked at once more before a message leaves: nothing false may be shown as a quotation,
+    whatever went wrong before.
+    """
+    measure = voice.pack.measure
+    false = [
+        block for block in reply.blocks if isinstance(block, Quote) and not _is_true(measure, block)
+    ]
+    kept = tuple(block for block in reply.blocks if block not in false)
+    return replace(reply, blocks=kept), tuple(block.clause for block in false)
+
+
+def _is_true(measure: Measure, quotation: Quote) -> bool:
+    clause = measure.clauses.get(quotation.clause)
+    if clause is None:
+        return False
+    whole = "\n".join(one.zh for one in (clause, *measure.parts_of[clause.id]))
+    return quotation.text == whole or is_quoted(quotation.text, clause.zh)

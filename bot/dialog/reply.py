@@ -4,9 +4,9 @@ Text in here is plain: nothing in it is markup, whoever wrote it. Only `bot.dial
 it into what a messenger accepts.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.dialog.actions import Action
+from bot.dialog.actions import Action, ShowClause, ShowSources
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,10 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words of the measure, exactly as they stand there, and where they stand."""
+    """Words of the measure, exactly as they stand there, and where they stand.
+
+    Only `bot.dialog.quoting` makes one.
+    """
 
     clause: str
     text: str
@@ -35,7 +38,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A standing remark, smaller than the rest."""
+    """A remark beside what was asked for."""
 
     text: str
 
@@ -57,6 +60,14 @@ class Reply:
 
     blocks: tuple[Block, ...]
     keyboard: tuple[tuple[Button, ...], ...] = ()
+
+    def for_everyone(self) -> "Reply":
+        """Return the reply without personal buttons, for a group where anyone can press them."""
+        rows = (
+            tuple(one for one in row if isinstance(one.action, ShowClause | ShowSources))
+            for row in self.keyboard
+        )
+        return replace(self, keyboard=tuple(row for row in rows if row))
 
     def plain(self) -> str:
         """Return the words alone, for a terminal or a log of answers."""

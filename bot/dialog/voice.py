@@ -17,6 +17,10 @@ class Voice:
         """Return the text of `sentence` with `values` filled in."""
         return self.pack.texts[self.language][sentence.key].format(**values)
 
+    def name(self, clause: str) -> str:
+        """Return what is shown for a clause: its label, else its id."""
+        return self.pack.measure.clauses[clause].name_in(self.language)
+
     def say_key(self, key: str) -> str:
         """Return the text of a key that the pack itself names, such as a kind of refusal."""
         return self.pack.texts[self.language][key]

@@ -5,10 +5,13 @@ import re
 from telegram import Update
 
 from bot.context import BotContext, Unit
+from bot.dialog import sentences as s
 from bot.dialog.actions import ShowClause
 from bot.dialog.answer.compose import ask, show_clause, show_sources
-from bot.dialog.answer.result import Result
+from bot.dialog.answer.result import Function, Kind, Result
+from bot.dialog.items.draft import waiting
 from bot.handlers import checklist, items, start
+from bot.handlers.guards import tell
 
 _MENTION = re.compile(r"@\w+")
 
@@ -19,26 +22,42 @@ async def question(update: Update, context: BotContext) -> None:
     text = update.message.text if update.message else None
     if not text:
         return
-    if unit.is_private and unit.person.dialogs.draft is not None:
-        await items.continue_draft(unit, text)
+    draft = await items.running_draft(unit)
+    if draft and unit.library.router.gives_up(text):
+        await items.cancel_draft(unit)
+        return
+    waits = draft and draft.is_waiting_for_date(text) and _is_a_subject(unit, text)
+    if draft and not waits:
+        await items.continue_draft(unit, draft, text)
         return
     result = ask(unit.voice, unit.library.router, _MENTION.sub("", text))
     unit.metrics.answers.labels(result.kind).inc()
     await _carry_out(unit, result, text)
+    if draft and draft == unit.person.dialogs.draft:
+        await unit.reply(waiting(unit.voice, draft))
+
+
+def _is_a_subject(unit: Unit, text: str) -> bool:
+    """Return whether a text has a subject of its own, rather than being a date gone wrong."""
+    route = unit.library.router.route(text)
+    return bool(route.target) and route.kind is not Kind.CHITCHAT
 
 
 async def _carry_out(unit: Unit, result: Result, text: str) -> None:
     """Start the function that was asked for, or give the answer."""
-    match result.intent if unit.is_private else None:
-        case "checklist" | "list_scenarios":
+    if result.intent and not unit.is_private and result.intent is not Function.HELP:
+        await tell(unit, s.GUARD_GROUP)
+        return
+    match result.intent:
+        case Function.CHECKLIST | Function.LIST_SCENARIOS:
             await checklist.start(unit)
-        case "reminders" | "done_item" | "snooze":
+        case Function.REMINDERS | Function.DONE_ITEM | Function.SNOOZE:
             await items.show_list(unit)
-        case "add_item":
-            await items.begin_draft(unit, text)
-        case "help":
+        case Function.ADD_ITEM:
+            await items.begin_draft(unit, unit.library.router.without_function(text))
+        case Function.HELP:
             await start.help_text(unit)
-        case _:
+        case None:
             await unit.reply(result.reply)
 
 

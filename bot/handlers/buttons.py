@@ -31,20 +31,26 @@ async def press(update: Update, context: BotContext) -> None:
 
 async def _carry_out(unit: Unit, pressed: Pressed) -> None:
     match pressed.action:
-        case a.StartCheck() | a.GiveAnswer() | a.GoBack() | a.ExplainQuestion() | a.RestartCheck():
+        case a.StartCheck(scenario=scenario):
+            await checklist.start(unit, scenario)
+        case (
+            a.PickScenario() | a.GiveAnswer() | a.GoBack() | a.ExplainQuestion() | a.RestartCheck()
+        ):
             await checklist.press(unit, pressed)
         case a.ShowClause() as action:
             await ask.press_clause(unit, action)
         case a.ShowSources():
             await ask.press_sources(unit)
-        case a.ShowItems():
-            await items.show_list(unit)
+        case a.ShowItems(page=page):
+            await items.show_list(unit, page)
         case a.AddItem():
             await items.begin_draft(unit, "")
         case a.CancelDraft():
             await items.cancel_draft(unit)
         case a.CloseItem() as action:
             await items.close(unit, action)
+        case a.CloseListed() as action:
+            await items.close_listed(unit, action)
         case a.ReopenItem() as action:
             await items.reopen(unit, action)
         case a.SetLanguage() as action:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from telegram import Update
 
 from bot.context import BotContext, Unit
-from bot.dialog.actions import StartCheck
+from bot.dialog.actions import PickScenario
 from bot.dialog.callbacks import Pressed
 from bot.dialog.checklist.steps import Stepped, step
 from bot.dialog.checklist.steps import start as start_check
@@ -22,6 +22,7 @@ async def start(unit: Unit, scenario: str = "") -> None:
     """Open the self-check in a new message."""
     stepped = start_check(unit.voice, unit.person.dialogs.check, scenario)
     await _keep(unit, stepped)
+    unit.remark = stepped.remark
     await unit.reply(stepped.reply)
 
 
@@ -29,7 +30,7 @@ async def press(unit: Unit, pressed: Pressed) -> None:
     """Carry out a button of a self-check, in its own message."""
     running = unit.person.dialogs.check
     match pressed.action:
-        case StartCheck(scenario=scenario):
+        case PickScenario(scenario=scenario):
             stepped = start_check(unit.voice, running, scenario)
         case _:
             stepped = step(unit.voice, running, pressed)

@@ -3,7 +3,7 @@
 They stand in a group of their own in front of the others, so buttons pass them as well.
 """
 
-from telegram import Update
+from telegram import Bot, Message, MessageEntity, Update
 from telegram.ext import ApplicationHandlerStop
 
 from bot.context import BotContext, Unit
@@ -21,10 +21,26 @@ async def guard(update: Update, context: BotContext) -> None:
         if unit.is_private:
             await tell(unit, s.GUARD_EDITED)
         raise ApplicationHandlerStop
-    text = update.message.text if update.message else None
+    message = update.message
+    if message and not unit.is_private and not _is_for_us(message, context.bot):
+        raise ApplicationHandlerStop
+    text = message.text if message else None
     if text and len(text) > TEXT_LIMIT:
         await tell(unit, s.GUARD_TOO_LONG, limit=TEXT_LIMIT, length=len(text))
         raise ApplicationHandlerStop
+
+
+def _is_for_us(message: Message, bot: Bot) -> bool:
+    """Return whether a message in a group is a command, mentions the bot or replies to it."""
+    answered = message.reply_to_message
+    if answered and answered.from_user and answered.from_user.id == bot.id:
+        return True
+    entities = message.parse_entities([MessageEntity.MENTION, MessageEntity.BOT_COMMAND])
+    return any(
+        entity.type == MessageEntity.BOT_COMMAND
+        or words.casefold() == f"@{bot.username}".casefold()
+        for entity, words in entities.items()
+    )
 
 
 async def not_text(_update: Update, context: BotContext) -> None:

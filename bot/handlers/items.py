@@ -6,14 +6,14 @@ from telegram import Update
 
 from bot.context import BotContext, Unit
 from bot.dialog import sentences as s
-from bot.dialog.actions import CloseItem, ReopenItem
+from bot.dialog.actions import CloseItem, CloseListed, ReopenItem
 from bot.dialog.items import draft as drafting
-from bot.dialog.items.draft import Asked, Complete
-from bot.dialog.items.item import Item
+from bot.dialog.items.draft import Asked, Complete, Draft
+from bot.dialog.items.item import Item, shortened
 from bot.dialog.items.ladder import Stage, stages
-from bot.dialog.items.screens import added, closed, item_list
+from bot.dialog.items.screens import added, closed, item_list, page_of, reopened
 from bot.dialog.reply import Reply, Text
-from bot.handlers.guards import only_in_private
+from bot.handlers.guards import only_in_private, tell
 
 
 async def list_command(_update: Update, context: BotContext) -> None:
@@ -30,21 +30,33 @@ async def add_command(update: Update, context: BotContext) -> None:
         await begin_draft(context.unit, rest)
 
 
-async def show_list(unit: Unit) -> None:
-    """Show the open items in a new message."""
-    await unit.reply(await _list(unit))
+async def show_list(unit: Unit, page: int = 0) -> None:
+    """Show the open items in a new message, or another page of them in its place."""
+    if page:
+        await unit.show(await _list(unit, page))
+    else:
+        await unit.reply(await _list(unit))
 
 
 async def begin_draft(unit: Unit, text: str) -> None:
-    """Begin an item with what is known of it."""
-    await _go_on(unit, drafting.begin(unit.voice, text, unit.now, unit.person.zone))
+    """Begin an item with what is known of it; one that was begun before is dropped with a word."""
+    before = await running_draft(unit)
+    outcome = drafting.begin(unit.voice, text, unit.now, unit.person.zone)
+    await _go_on(unit, outcome, dropped=before.title if before else "")
 
 
-async def continue_draft(unit: Unit, text: str) -> None:
+async def running_draft(unit: Unit) -> Draft | None:
+    """Return the draft that what is typed now is meant for; one left lying is dropped."""
+    draft = unit.person.dialogs.draft if unit.is_private else None
+    if draft is None or draft.is_running(unit.now):
+        return draft
+    await unit.save(replace(unit.person.dialogs, draft=None))
+    return None
+
+
+async def continue_draft(unit: Unit, draft: Draft, text: str) -> None:
     """Take a text as the next piece of the draft."""
-    draft = unit.person.dialogs.draft
-    if draft is not None:
-        await _go_on(unit, drafting.tell(unit.voice, draft, text, unit.now, unit.person.zone))
+    await _go_on(unit, drafting.tell(unit.voice, draft, text, unit.now, unit.person.zone))
 
 
 async def cancel_draft(unit: Unit) -> None:
@@ -70,29 +82,47 @@ async def close(unit: Unit, action: CloseItem) -> None:
     await unit.show(closed(unit.voice, item))
 
 
+async def close_listed(unit: Unit, action: CloseListed) -> None:
+    """Close an item in the list, which is shown again; pressing twice closes once."""
+    closed_now = await unit.tx.items.close(action.item, unit.person.id, unit.now)
+    item = closed_now or await unit.tx.items.find(action.item, unit.person.id)
+    if closed_now is None:
+        await _explain(unit, action.item)
+    left = await unit.tx.items.open_items(unit.person.id)
+    page = page_of(left, item) if item else 1
+    await unit.show(await _list(unit, page, just_closed=closed_now))
+
+
 async def reopen(unit: Unit, action: ReopenItem) -> None:
     """Take the closing of an item back; its reminders start again from now."""
     item = await unit.tx.items.reopen(action.item, unit.person.id)
     if item is None:
         await _explain(unit, action.item)
         return
-    await _set_stages(unit, item)
-    unit.remark = unit.voice.say(s.ITEM_REOPENED, title=item.title)
-    await unit.show(await _list(unit))
+    rungs = await _set_stages(unit, item)
+    zone = unit.person.zone
+    unit.remark = reopened(unit.voice, item, reminded=bool(rungs), now=unit.now, zone=zone)
+    items = await unit.tx.items.open_items(unit.person.id)
+    await unit.show(await _list(unit, page_of(items, item)))
 
 
 async def _explain(unit: Unit, number: int) -> None:
-    """Say why a button about an item does nothing, and show the list as it is."""
+    """Say why a button about an item does nothing."""
     known = await unit.tx.items.find(number, unit.person.id)
     unit.remark = unit.voice.say(s.ITEM_CLOSED_ALREADY if known else s.ITEM_GONE)
 
 
-async def _list(unit: Unit) -> Reply:
+async def _list(unit: Unit, page: int = 1, just_closed: Item | None = None) -> Reply:
     items = await unit.tx.items.open_items(unit.person.id)
-    return item_list(unit.voice, items, unit.now, unit.person.zone)
+    return item_list(
+        unit.voice, items, unit.now, unit.person.zone, page=page, just_closed=just_closed
+    )
 
 
-async def _go_on(unit: Unit, outcome: Asked | Complete) -> None:
+async def _go_on(unit: Unit, outcome: Asked | Complete, dropped: str = "") -> None:
+    """Keep what was told and say what is next, after a word on a draft that was `dropped`."""
+    if dropped:
+        await tell(unit, s.ADD_REPLACED, title=shortened(dropped))
     match outcome:
         case Asked(draft=draft, reply=reply):
             await unit.save(replace(unit.person.dialogs, draft=draft))

@@ -40,8 +40,8 @@ async def help_command(_update: Update, context: BotContext) -> None:
 
 
 async def help_text(unit: Unit) -> None:
-    """Say what there is."""
-    await tell(unit, s.HELP)
+    """Say what there is; in a group that is less."""
+    await tell(unit, s.HELP if unit.is_private else s.HELP_GROUP)
 
 
 async def privacy(_update: Update, context: BotContext) -> None:
@@ -70,7 +70,7 @@ async def language(_update: Update, context: BotContext) -> None:
 
 async def set_language(unit: Unit, action: SetLanguage) -> None:
     """Speak the chosen language from now on."""
-    await unit.speak(Language(action.language))
+    await unit.speak(action.language)
     await unit.show(Reply((Text(unit.voice.say(s.LANGUAGE_SET)),)))
 
 

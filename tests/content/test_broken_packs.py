@@ -179,7 +179,16 @@ def test_a_wrong_ladder_is_told(text: str, problems: list[str]) -> None:
         (ZH, "周一|", "", "deadline.weekdays", (
             "deadline.weekdays: must name seven days, Monday first, with | between"
         )),
-        (EN, "{days} day(s) left", "{day} day(s) left", "items.left", (
+        (EN, "Jan|", "", "deadline.months", (
+            "deadline.months: must name twelve months, with | between"
+        )),
+        (SAID, "  snooze: [", "  snoozes: [", "  snoozes:", (
+            "functions.snoozes: there is no function “snoozes”: correct the id or add it"
+        )),
+        (SAID, "[取消,", "['?',", "cancel: [", (
+            "cancel.0: has no letter or digit: remove it"
+        )),
+        (EN, "{days} days left", "{day} days left", "items.left", (
             "items.left: its placeholders differ from the Chinese: use the same"
         )),
         (ZH, "button.yes: 是", "button.yes: 1", "button.yes", (

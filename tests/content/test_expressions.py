@@ -3,7 +3,7 @@
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from bot.dialog.content.linting import references
+from bot.dialog.checklist.logic import references
 from bot.dialog.content.schema import AllOf, AnyOf, Expression, Not
 
 READ: TypeAdapter[Expression] = TypeAdapter(Expression)

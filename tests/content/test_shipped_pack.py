@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.content_folder import DEFAULT_FOLDER, read_pack
-from bot.dialog.content.linting import placeholders, references
+from bot.dialog.checklist.logic import references
+from bot.dialog.content.linting import placeholders
 from bot.dialog.content.schema import Language, Pack
 from bot.dialog.quoting import is_quoted
 from bot.dialog.sentences import ALL

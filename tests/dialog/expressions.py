@@ -5,8 +5,7 @@ from itertools import product
 
 from hypothesis import strategies as st
 
-from bot.dialog.checklist.logic import Truth
-from bot.dialog.content.linting import references
+from bot.dialog.checklist.logic import Truth, references
 from bot.dialog.content.schema import AllOf, AnyOf, Expression, Not
 
 NAMES = ("a", "b", "c", "d", "e")

@@ -1,5 +1,6 @@
 """Answers: every clause, gap, refusal, remark and function is found, and quoted exactly."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 import pytest
@@ -13,9 +14,11 @@ from bot.dialog.answer.normalise import normalise
 from bot.dialog.answer.result import Kind, Result
 from bot.dialog.answer.retrieve import Index
 from bot.dialog.answer.route import Route, Router
-from bot.dialog.content.schema import Cues, Gap
-from bot.dialog.reply import Quote
+from bot.dialog.content.schema import Clause, Cues, Gap
+from bot.dialog.items.draft import Complete, begin
+from bot.dialog.reply import Heading, Quote
 from bot.dialog.voice import Voice
+from tests.dialog.moments import NOW, SHANGHAI
 from tests.dialog.packs import EN, PACK, ZH
 
 ROUTER = Router(PACK)
@@ -30,6 +33,10 @@ def cues(group: Mapping[str, Cues]) -> list[tuple[str, str]]:
 
 def actions_of(result: Result) -> list[object]:
     return [button.action for row in result.reply.keyboard for button in row]
+
+
+def parts_of(clause: str) -> tuple[Clause, ...]:
+    return PACK.measure.parts_of[clause]
 
 
 def quotes_of(result: Result) -> Iterator[Quote]:
@@ -82,7 +89,69 @@ def test_small_talk_is_answered(remark: str, cue: str) -> None:
 
 def test_a_greeting_before_a_question_is_politeness() -> None:
     assert ROUTER.route("您好，请问容缺受理出了差错算不算") == Route(Kind.ANSWER, "S06")
-    assert ROUTER.route("你好啊朋友们大家都好吗") == Route(Kind.CHITCHAT, "greeting")
+    assert ROUTER.route("你好啊朋友们") == Route(Kind.CHITCHAT, "greeting")
+
+
+@pytest.mark.parametrize(
+    "text", ["你好像没看懂我的意思", "with incomplete", "this and which", "goodbye-ish"]
+)
+def test_what_only_resembles_a_greeting_is_none(text: str) -> None:
+    assert ROUTER.route(text) == Route(Kind.NOT_STATED)
+
+
+def test_latin_cues_are_whole_words_also_beside_chinese() -> None:
+    assert ROUTER.route("HI!") == Route(Kind.CHITCHAT, "greeting")
+    assert ROUTER.route("请看 my items 吧") == Route(Kind.INTENT, "reminders")
+    assert ROUTER.route("请看my-items吧") == Route(Kind.INTENT, "reminders")
+    assert ROUTER.route("mummy itemshop") == Route(Kind.NOT_STATED)
+
+
+@pytest.mark.parametrize(("voice", "clause"), [(ZH, "S06"), (EN, "S06")], ids=["zh", "en"])
+def test_the_examples_of_help_do_what_help_says(voice: Voice, clause: str) -> None:
+    text = voice.say(s.HELP)
+    [question] = re.findall("“(.+?)”", text)
+    result = ask(voice, ROUTER, question)
+    assert (result.kind, result.cites) == (Kind.ANSWER, (clause,))
+    [line] = re.findall(r": ?/add (.+)$|：/add (.+)$", text, re.MULTILINE)
+    assert isinstance(begin(voice, "".join(line), NOW, SHANGHAI), Complete)
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("帮我记一件整改的事", ""),
+        ("提醒我2027-03-31前交整改报告", "2027-03-31前交整改报告"),
+        ("提醒我：交整改报告", "交整改报告"),
+        ("下周 提醒我 交报告", "下周 交报告"),
+        ("Remind me to hand it in", "hand it in"),
+        ("没有说法", "没有说法"),
+    ],
+)
+def test_the_words_that_asked_for_a_function_are_taken_out(said: str, left: str) -> None:
+    assert ROUTER.without_function(said) == left
+
+
+@pytest.mark.parametrize("text", ["取消", "不记了。", " 算了 ", "Cancel!", "never mind"])
+def test_giving_up_is_the_whole_message(text: str) -> None:
+    assert ROUTER.gives_up(text)
+    assert not ROUTER.gives_up(f"{text}某某的资格")
+
+
+@pytest.mark.parametrize(
+    ("voice", "label", "listed"),
+    [(ZH, "背景", "C2、C4"), (EN, "Background", "C2, C4")],
+    ids=["zh", "en"],
+)
+def test_a_label_is_shown_instead_of_an_id(voice: Voice, label: str, listed: str) -> None:
+    result = ask(voice, ROUTER, "background")
+    heading, quotation = show_clause(voice, "background").blocks
+    assert (heading, quotation.text) == (Heading(label), CLAUSES["background"].zh)
+    gap = ask(voice, ROUTER, SAID.gaps["effective_date"][0])
+    for reply in (result.reply, show_clause(voice, "background"), gap.reply):
+        words = reply.plain() + "".join(one.label for row in reply.keyboard for one in row)
+        assert "background" not in words
+        assert label in words
+    assert listed in ask(voice, ROUTER, SAID.gaps["who_decides"][0]).reply.plain()
 
 
 def test_a_gap_beats_a_clause_and_a_refusal_beats_both() -> None:
@@ -112,7 +181,10 @@ def test_any_question_has_an_answer_and_every_quotation_is_exact(
 ) -> None:
     result = ask(voice, ROUTER, question)
     assert result.reply.plain()
-    assert all(quotation.text in CLAUSES[quotation.clause].zh for quotation in quotes_of(result))
+    for quotation in quotes_of(result):
+        name = quotation.clause
+        exact = {name: CLAUSES[name].zh} | {part.id: part.zh for part in parts_of(name)}
+        assert quotation.text.splitlines() == list(exact.values())
     assert bool(result.cites) == (result.kind is Kind.ANSWER)
 
 
@@ -121,9 +193,10 @@ def test_any_question_has_an_answer_and_every_quotation_is_exact(
 def test_an_answer_quotes_the_clause_and_its_parts_exactly(voice: Voice, clause: str) -> None:
     result = ask(voice, ROUTER, clause)
     assert (result.kind, result.cites, result.intent) == (Kind.ANSWER, (clause,), None)
-    parts = [name for name, one in CLAUSES.items() if one.parent == clause]
-    quoted = {quotation.clause: quotation.text for quotation in quotes_of(result)}
-    assert quoted == {name: CLAUSES[name].zh for name in (clause, *parts)}
+    [quotation] = quotes_of(result)
+    assert quotation.clause == clause
+    exact = [CLAUSES[clause].zh, *(part.zh for part in parts_of(clause))]
+    assert quotation.text.splitlines() == exact
     assert voice.say(s.ANSWER_STANDING) in result.reply.plain()
     assert ShowSources() in actions_of(result)
 

@@ -17,6 +17,7 @@ from bot.dialog.actions import (
     StartCheck,
 )
 from bot.dialog.callbacks import LIMIT_BYTES, Pressed, decode, encode
+from bot.dialog.content.schema import Language
 
 KINDS: tuple[type[Action], ...] = get_args(Action)
 VERSION = "0a1b2c"
@@ -25,6 +26,7 @@ VALUES: dict[object, st.SearchStrategy[object]] = {
     int: st.integers(0, 2**63 - 1),
     str: IDENTIFIER,
     Answer: st.sampled_from(Answer),
+    Language: st.sampled_from(Language),
 }
 
 
@@ -66,7 +68,11 @@ def test_only_what_encode_writes_is_read(data: str) -> None:
         "ans:0a1b2c:1_0:y",
         "don:0a1b2c:١",
         "don:0a1b2c:9223372036854775808",
-        "its:0a1b2c:1",
+        "its:0a1b2c",
+        "its:0a1b2c:x",
+        "src:0a1b2c:1",
+        "lng:0a1b2c:xx",
+        "lng:0a1b2c:",
         "ANS:0a1b2c:1:y",
     ],
 )
@@ -82,12 +88,13 @@ def test_a_colon_is_refused() -> None:
 
 
 def test_more_than_64_bytes_are_refused() -> None:
-    assert len(encode(SetLanguage("中" * 17), VERSION).encode()) == 62
+    assert len(encode(ShowClause("中" * 17), VERSION).encode()) == 61
     with pytest.raises(ValueError, match="64 bytes"):
-        encode(SetLanguage("中" * 18), VERSION)
+        encode(ShowClause("中" * 19), VERSION)
 
 
 def test_the_form_of_data_in_old_chats_stays_readable() -> None:
     assert decode("ans:0a1b2c:3:u") == Pressed(GiveAnswer(3, Answer.UNCLEAR), VERSION)
     assert decode("chk:0a1b2c:") == Pressed(StartCheck(), VERSION)
     assert decode("don:ffffff:12") == Pressed(CloseItem(12), "ffffff")
+    assert decode("lng:0a1b2c:en") == Pressed(SetLanguage(Language.ENGLISH), VERSION)

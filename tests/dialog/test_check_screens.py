@@ -51,8 +51,11 @@ def test_every_element_that_holds_is_a_reason_to_fit() -> None:
     reply = verdict_of(*FITTING)
     finding, *reasons = texts_of(reply)
     assert finding == ZH.say(s.VERDICT_FITS, scenario="S01")
-    phrases = [element.phrase for element in PACK.scenarios.elements.values()]
-    assert reasons == [ZH.say(s.VERDICT_MET, phrase=phrase) for phrase in phrases]
+    said = {YES: "是", NO: "否"}
+    assert reasons == [
+        ZH.say(s.VERDICT_MET, phrase=PACK.scenarios.elements[name].phrase, answer=said[answer])
+        for name, answer in FITTING
+    ]
 
 
 @pytest.mark.parametrize("number", range(len(FITTING)))
@@ -62,7 +65,9 @@ def test_one_element_that_fails_decides(number: int) -> None:
     finding, *reasons = texts_of(verdict_of(*FITTING[:number], (name, opposite)))
     assert finding == ZH.say(s.VERDICT_NOT, scenario="S01")
     phrase = PACK.scenarios.elements[name].phrase
-    assert reasons[-1] == ZH.say(s.VERDICT_UNMET, phrase=phrase)
+    assert reasons[-1] == ZH.say(
+        s.VERDICT_UNMET, phrase=phrase, answer="否" if opposite is NO else "是"
+    )
     assert len(reasons) == number + 1
 
 
@@ -73,7 +78,7 @@ def test_one_open_element_leaves_information_missing(number: int) -> None:
     finding, *reasons = texts_of(verdict_of(*answers))
     assert finding == ZH.say(s.VERDICT_OPEN, scenario="S01")
     phrase = PACK.scenarios.elements[answers[number][0]].phrase
-    assert ZH.say(s.VERDICT_UNDETERMINED, phrase=phrase) in reasons
+    assert ZH.say(s.VERDICT_UNDETERMINED, phrase=phrase, answer="不清楚") in reasons
 
 
 @pytest.mark.parametrize("voice", [ZH, EN], ids=["zh", "en"])

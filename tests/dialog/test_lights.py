@@ -6,7 +6,13 @@ import pytest
 
 from bot.dialog import sentences as s
 from bot.dialog.items.item import Light, days_left, is_overdue, light
-from bot.dialog.items.moments import tell_deadline, tell_left, tell_moment
+from bot.dialog.items.moments import (
+    tell_day,
+    tell_deadline,
+    tell_deadline_briefly,
+    tell_hour,
+    tell_left,
+)
 from tests.dialog.moments import NEW_YORK, NOW, SHANGHAI, local
 from tests.dialog.packs import EN, ZH
 
@@ -51,10 +57,12 @@ def test_a_deadline_at_the_end_of_the_calendar_is_never_overdue(now: datetime) -
     ("now", "left"),
     [
         (local(2027, 3, 1), "还有 30 天到期"),
-        (local(2027, 3, 30, 23, 59), "还有 1 天到期"),
+        (local(2027, 3, 29, 23, 59), "还有 2 天到期"),
+        (local(2027, 3, 30, 23, 59), "明天到期"),
         (local(2027, 3, 31), "今天到期"),
         (local(2027, 3, 31, 17), "今天到期"),
-        (local(2027, 3, 31, 17, 1), "已逾期 1 天"),
+        (local(2027, 3, 31, 17, 1), "今天 17:00 已到期"),
+        (local(2027, 3, 31, 23, 59), "今天 17:00 已到期"),
         (local(2027, 4, 1, 23, 59), "已逾期 1 天"),
         (local(2027, 4, 2), "已逾期 2 天"),
     ],
@@ -63,12 +71,27 @@ def test_what_is_left_is_told_in_days(now: datetime, left: str) -> None:
     assert tell_left(ZH, DEADLINE, now, SHANGHAI) == left
 
 
+@pytest.mark.parametrize(
+    ("now", "left"),
+    [
+        (local(2027, 3, 1), "30 days left"),
+        (local(2027, 3, 30), "due tomorrow"),
+        (local(2027, 3, 31), "due today"),
+        (local(2027, 3, 31, 18), "was due today at 17:00"),
+        (local(2027, 4, 1), "1 day overdue"),
+        (local(2027, 4, 2), "2 days overdue"),
+    ],
+)
+def test_one_day_and_many_are_different_words_in_english(now: datetime, left: str) -> None:
+    assert tell_left(EN, DEADLINE, now, SHANGHAI) == left
+
+
 def test_a_deadline_is_told_with_its_weekday_and_the_year_only_where_it_differs() -> None:
     assert tell_deadline(ZH, DEADLINE, NOW, SHANGHAI) == "3月31日 周三 17:00"
-    assert tell_deadline(EN, DEADLINE, NOW, SHANGHAI) == "Wed 31/3 17:00"
+    assert tell_deadline(EN, DEADLINE, NOW, SHANGHAI) == "Wed 31 Mar 17:00"
     new_year = local(2028, 1, 1, 0, 5)
     assert tell_deadline(ZH, new_year, NOW, SHANGHAI) == "2028年1月1日 周六 00:05"
-    assert tell_deadline(EN, new_year, NOW, SHANGHAI) == "Sat 1/1/2028 00:05"
+    assert tell_deadline(EN, new_year, NOW, SHANGHAI) == "Sat 1 Jan 2028 00:05"
 
 
 def test_the_year_is_that_of_the_persons_zone() -> None:
@@ -83,6 +106,31 @@ def test_every_weekday_has_its_name() -> None:
     assert told == ZH.say(s.WEEKDAYS).split("|")
 
 
-def test_a_reminder_is_told_with_its_hour() -> None:
-    assert tell_moment(ZH, DEADLINE, SHANGHAI) == "3月31日 17:00"
-    assert tell_moment(EN, DEADLINE, NEW_YORK) == "31/3 05:00"
+def test_the_end_of_the_day_is_what_a_plain_date_means_and_is_not_told() -> None:
+    plain = local(2027, 3, 31, 23, 59)
+    assert tell_deadline(ZH, plain, NOW, SHANGHAI) == "3月31日 周三"
+    assert tell_deadline(EN, plain, NOW, SHANGHAI) == "Wed 31 Mar"
+    assert tell_deadline_briefly(ZH, plain, NOW, SHANGHAI) == "3月31日"
+    assert tell_deadline_briefly(ZH, DEADLINE, NOW, SHANGHAI) == "3月31日 17:00"
+
+
+def test_a_reminder_is_told_by_its_day_and_the_year_where_it_differs() -> None:
+    assert tell_day(ZH, DEADLINE, NOW, SHANGHAI) == "3月31日"
+    assert tell_day(EN, DEADLINE, NOW, SHANGHAI) == "31 Mar"
+    assert tell_day(ZH, local(2028, 1, 1), NOW, SHANGHAI) == "2028年1月1日"
+    assert tell_day(EN, local(2028, 1, 1), NOW, SHANGHAI) == "1 Jan 2028"
+
+
+@pytest.mark.parametrize(
+    ("hour", "minute", "chinese", "english"),
+    [
+        (0, 5, "上午 0:05", "at 0:05 am"),
+        (9, 0, "上午 9:00", "at 9:00 am"),
+        (12, 0, "下午 12:00", "at 12:00 pm"),
+        (17, 30, "下午 5:30", "at 5:30 pm"),
+    ],
+)
+def test_the_hour_of_a_reminder(hour: int, minute: int, chinese: str, english: str) -> None:
+    moment = local(2027, 3, 31, hour, minute)
+    assert tell_hour(ZH, moment, SHANGHAI) == chinese
+    assert tell_hour(EN, moment, SHANGHAI) == english

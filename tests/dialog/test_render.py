@@ -146,7 +146,7 @@ def assert_accepted(message: Rendered) -> None:
     [
         (Text("1 < 2 && \"a\" > 'b'"), "1 &lt; 2 &amp;&amp; \"a\" &gt; 'b'"),
         (Heading("&amp;"), "<b>&amp;amp;</b>"),
-        (Note("<i>"), "<i>&lt;i&gt;</i>"),
+        (Note("<i>"), "&lt;i&gt;"),
         (Text("{braces} %s $x"), "{braces} %s $x"),
         (Quote("S01", "原文", "—— 出处"), "<blockquote>原文\n—— 出处</blockquote>"),
         (

@@ -9,6 +9,7 @@ from bot.dialog.actions import (
     ExplainQuestion,
     GiveAnswer,
     GoBack,
+    PickScenario,
     RestartCheck,
     ShowItems,
     StartCheck,
@@ -55,6 +56,20 @@ def test_a_running_check_goes_on_instead_of_beginning_anew() -> None:
         assert stepped == Stepped(running, screen(ZH, running))
 
 
+@pytest.mark.parametrize("name", ["", "S01"])
+def test_a_check_that_has_its_verdict_does_not_go_on(name: str) -> None:
+    done = at_step(1, ("ctx_decision_deployment", NO))
+    assert start(ZH, done, name).check == Check("S01", PACK.version, step=2)
+
+
+def test_why_is_not_offered_while_it_is_said() -> None:
+    for check in (at_step(0), at_step(1, ("ctx_decision_deployment", YES))):
+        assert ExplainQuestion(check.step) in actions_of(tap(ZH, check, GoBack(99)))
+        explained = actions_of(tap(ZH, check, ExplainQuestion(check.step)))
+        assert ExplainQuestion(check.step) not in explained
+        assert GiveAnswer(check.step, YES) in explained
+
+
 def test_a_check_of_other_content_begins_anew() -> None:
     running = Check("S01", "000000", step=9)
     assert start(ZH, running).check == Check("S01", PACK.version)
@@ -63,7 +78,7 @@ def test_a_check_of_other_content_begins_anew() -> None:
 def test_several_scenarios_are_offered() -> None:
     stepped = start(TWO, None)
     assert stepped.check is None
-    assert actions_of(stepped) == [StartCheck("S01"), StartCheck("S02")]
+    assert actions_of(stepped) == [PickScenario("S01"), PickScenario("S02")]
 
 
 def test_an_offered_scenario_begins() -> None:
@@ -80,7 +95,7 @@ def test_an_unknown_scenario_offers_those_there_are_and_keeps_the_running_one() 
     running = at_step(2)
     stepped = start(ZH, running, "S99")
     assert stepped.check is running
-    assert actions_of(stepped) == [StartCheck("S01")]
+    assert actions_of(stepped) == [PickScenario("S01")]
     assert stepped.remark == OLD_BUTTON
 
 

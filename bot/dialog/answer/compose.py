@@ -1,13 +1,11 @@
 """From a route to what is shown: the answer first, the exact words, and the ways on."""
 
-from collections.abc import Iterable
-
 from bot.dialog import sentences as s
 from bot.dialog.actions import AddItem, ShowClause, ShowItems, ShowSources, StartCheck
-from bot.dialog.answer.result import Kind, Result
+from bot.dialog.answer.result import Function, Kind, Result
 from bot.dialog.answer.route import Route, Router
 from bot.dialog.content.schema import Gap
-from bot.dialog.quoting import quote
+from bot.dialog.quoting import place, quote
 from bot.dialog.reply import Block, Button, Heading, Note, Reply, Text
 from bot.dialog.voice import Voice
 
@@ -20,7 +18,7 @@ def ask(voice: Voice, router: Router, question: str) -> Result:
         case Route(kind=Kind.NOT_STATED, target=gap):
             return _not_stated(voice, gap)
         case Route(kind=Kind.INTENT, target=function):
-            return _function(voice, function)
+            return _function(voice, Function(function))
         case Route(kind=Kind.CHITCHAT as kind, target=remark):
             words = voice.say_key(f"chitchat.{remark}")
         case Route(kind=kind, target=refusal):
@@ -30,44 +28,40 @@ def ask(voice: Voice, router: Router, question: str) -> Result:
 
 def show_clause(voice: Voice, clause: str) -> Reply:
     """Return a clause for reading: the exact words, its parts, where it stands."""
-    section = voice.pack.measure.section_of[clause].title.in_(voice.language)
-    heading = Heading(voice.say(s.CLAUSE_HEADING, section=section, clause=clause))
-    return Reply((heading, *_quotes(voice, clause)), (_clause_buttons(voice, clause),))
+    blocks = (Heading(place(voice, clause)), quote(voice, clause))
+    return Reply(blocks, (_clause_buttons(voice, clause),))
 
 
 def show_sources(voice: Voice) -> Reply:
     """Return where the text comes from, what was corrected, and what it is not (出处)."""
     measure = voice.pack.measure
     provenance = measure.provenance
-    corrections = (
-        voice.say(s.SOURCES_CORRECTION, damaged=item.damaged, corrected=item.corrected)
+    corrections: list[Block] = [
+        Heading(voice.say(s.SOURCES_CORRECTIONS)),
+        Text(voice.say(s.SOURCES_CORRECTIONS_NOTE)),
+    ]
+    corrections += [
+        Text(voice.say(s.SOURCES_CORRECTION, damaged=item.damaged, corrected=item.corrected))
         for item in measure.corrections
-    )
+    ]
     said = (provenance.source, provenance.caveat, provenance.corrected)
     return Reply(
         (
             Heading(voice.say(s.SOURCES_HEADING)),
             Text(measure.title.in_(voice.language)),
             *(Text(text.in_(voice.language)) for text in said),
-            *(Text(line) for line in corrections),
+            *(corrections if measure.corrections else ()),
         ),
     )
 
 
 def _answer(voice: Voice, clause: str) -> Result:
-    found = Text(voice.say(s.ANSWER_FOUND, clauses=clause))
+    found = Text(voice.say(s.ANSWER_FOUND, clauses=voice.name(clause)))
     reply = Reply(
-        (found, *_quotes(voice, clause), Note(voice.say(s.ANSWER_STANDING))),
+        (found, quote(voice, clause), Note(voice.say(s.ANSWER_STANDING))),
         (_clause_buttons(voice, clause),),
     )
     return Result(Kind.ANSWER, reply, cites=(clause,))
-
-
-def _quotes(voice: Voice, clause: str) -> Iterable[Block]:
-    yield quote(voice, clause)
-    for name, part in voice.pack.measure.clauses.items():
-        if part.parent == clause:
-            yield quote(voice, name)
 
 
 def _clause_buttons(voice: Voice, clause: str) -> tuple[Button, ...]:
@@ -84,19 +78,20 @@ def _not_stated(voice: Voice, target: str) -> Result:
         return Result(Kind.NOT_STATED, Reply((words,), (_ways_on(voice),)))
     blocks = [Text(gap.in_(voice.language)), Text(voice.say(s.ANSWER_WHOM_TO_ASK))]
     if gap.near:
-        blocks.append(Text(voice.say(s.ANSWER_NEAR, clauses=_listed(gap))))
+        blocks.append(Text(voice.say(s.ANSWER_NEAR, clauses=_listed(voice, gap))))
     near = tuple(
-        Button(voice.say(s.BUTTON_SHOW_CLAUSE, clause=name), ShowClause(name)) for name in gap.near
+        Button(voice.say(s.BUTTON_SHOW_CLAUSE, clause=voice.name(name)), ShowClause(name))
+        for name in gap.near
     )
     sources = Button(voice.say(s.BUTTON_SOURCES), ShowSources())
     return Result(Kind.NOT_STATED, Reply(tuple(blocks), ((*near, sources),)))
 
 
-def _listed(gap: Gap) -> str:
-    return "、".join(gap.near)
+def _listed(voice: Voice, gap: Gap) -> str:
+    return voice.say(s.LIST_SEPARATOR).join(map(voice.name, gap.near))
 
 
-def _function(voice: Voice, function: str) -> Result:
+def _function(voice: Voice, function: Function) -> Result:
     reply = Reply((Text(voice.say(s.HELP)),), (_ways_on(voice),))
     return Result(Kind.INTENT, reply, intent=function)
 

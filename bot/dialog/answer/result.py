@@ -21,6 +21,18 @@ class Kind(StrEnum):
     """A function was asked for; `intent` names it."""
 
 
+class Function(StrEnum):
+    """What people can ask the assistant to do; the cues of each are in the content pack."""
+
+    CHECKLIST = "checklist"
+    REMINDERS = "reminders"
+    ADD_ITEM = "add_item"
+    DONE_ITEM = "done_item"
+    SNOOZE = "snooze"
+    LIST_SCENARIOS = "list_scenarios"
+    HELP = "help"
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """The answer to a question: its kind, the ids of the clauses it cites, and what is shown."""
@@ -28,4 +40,4 @@ class Result:
     kind: Kind
     reply: Reply
     cites: tuple[str, ...] = ()
-    intent: str | None = None
+    intent: Function | None = None

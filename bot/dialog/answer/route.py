@@ -5,18 +5,20 @@ have to remedy a loss” resembles a clause and yet is not answered by it. So th
 read first, and retrieval is the last resort.
 """
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from bot.dialog.answer.cues import cues_of, longest
 from bot.dialog.answer.normalise import normalise
 from bot.dialog.answer.result import Kind
 from bot.dialog.answer.retrieve import Index
-from bot.dialog.content.schema import Cues, Pack
+from bot.dialog.content.schema import Pack
 
 _CLEAR_MATCH = 0.12
 """Below this cosine a question and a clause share a common pair of characters, not a subject."""
 _GREETING_SLACK = 4
 """A greeting in front of a longer text is politeness, not the subject."""
+_ABOUT = "about"
+"""A question about the assistant is one in a longer text as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +27,6 @@ class Route:
 
     kind: Kind
     target: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Cue:
-    words: str
-    route: Route
 
 
 # Where cues of several kinds are found, the first of these is taken.
@@ -42,13 +38,14 @@ class Router:
 
     def __init__(self, pack: Pack) -> None:
         said = pack.utterances
-        self._chitchat = list(_cues(Kind.CHITCHAT, said.chitchat))
+        self._chitchat = list(cues_of(said.chitchat))
         self._cues = {
-            Kind.OUT_OF_SCOPE: list(_cues(Kind.OUT_OF_SCOPE, said.refusals)),
-            Kind.INTENT: list(_cues(Kind.INTENT, said.functions)),
-            Kind.NOT_STATED: list(_cues(Kind.NOT_STATED, said.gaps)),
-            Kind.ANSWER: list(_cues(Kind.ANSWER, said.clauses)),
+            Kind.OUT_OF_SCOPE: list(cues_of(said.refusals)),
+            Kind.INTENT: list(cues_of(said.functions)),
+            Kind.NOT_STATED: list(cues_of(said.gaps)),
+            Kind.ANSWER: list(cues_of(said.clauses)),
         }
+        self._cancel = {normalise(cue) for cue in said.cancel}
         clauses = pack.measure.clauses
         self._index = Index({name: clause.zh for name, clause in clauses.items()})
         self._exact = {normalise(clause.zh): name for name, clause in clauses.items()}
@@ -59,25 +56,24 @@ class Router:
         text = normalise(question)
         if text in self._exact:
             return Route(Kind.ANSWER, self._exact[text])
-        remark = _longest(self._chitchat, text)
+        remark = longest(self._chitchat, question)
         if remark and len(text) <= len(remark.words) + _GREETING_SLACK:
-            return remark.route
+            return Route(Kind.CHITCHAT, remark.target)
         for kind in _PRECEDENCE:
-            cue = _longest(self._cues[kind], text)
+            cue = longest(self._cues[kind], question)
             if cue:
-                return cue.route
+                return Route(kind, cue.target)
         matches = self._index.search(question)
         if matches and matches[0].score >= _CLEAR_MATCH:
             return Route(Kind.ANSWER, matches[0].id)
-        return remark.route if remark else Route(Kind.NOT_STATED)
+        asked = remark and remark.target == _ABOUT
+        return Route(Kind.CHITCHAT, _ABOUT) if asked else Route(Kind.NOT_STATED)
 
+    def gives_up(self, text: str) -> bool:
+        """Return whether `text` drops what is being recorded, and says nothing else."""
+        return normalise(text) in self._cancel
 
-def _cues(kind: Kind, group: Mapping[str, Cues]) -> Iterator[_Cue]:
-    for target, cues in group.items():
-        for cue in cues:
-            yield _Cue(normalise(cue), Route(kind, target))
-
-
-def _longest(cues: list[_Cue], text: str) -> _Cue | None:
-    found = [cue for cue in cues if cue.words in text]
-    return max(found, key=lambda cue: len(cue.words), default=None)
+    def without_function(self, text: str) -> str:
+        """Return `text` without the words that asked for a function."""
+        cue = longest(self._cues[Kind.INTENT], text)
+        return cue.taken_out(text) if cue else text

@@ -36,6 +36,18 @@ def evaluate(expression: Expression, truths: Truths) -> Truth:
             return truths.get(element, Truth.UNDETERMINED)
 
 
+def references(expression: Expression) -> Iterator[str]:
+    """Yield the ids of the elements that `expression` names, in reading order."""
+    match expression:
+        case str() as element:
+            yield element
+        case AllOf(all=operands) | AnyOf(any=operands):
+            for operand in operands:
+                yield from references(operand)
+        case Not(not_=operand):
+            yield from references(operand)
+
+
 def undecided(expression: Expression, truths: Truths) -> Iterator[str]:
     """Yield the undetermined elements that can still change the result, in reading order.
 

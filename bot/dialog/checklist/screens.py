@@ -1,5 +1,7 @@
 """What a self-check shows: the question, why it is asked, the verdict (对照结果) and its reasons."""
 
+from collections.abc import Iterator
+
 from bot.dialog import sentences as s
 from bot.dialog.actions import (
     AddItem,
@@ -7,15 +9,14 @@ from bot.dialog.actions import (
     ExplainQuestion,
     GiveAnswer,
     GoBack,
+    PickScenario,
     RestartCheck,
     ShowItems,
-    StartCheck,
 )
 from bot.dialog.checklist.interview import Check, remaining, truths, verdict
-from bot.dialog.checklist.logic import Truth
-from bot.dialog.content.linting import references
+from bot.dialog.checklist.logic import Truth, references
 from bot.dialog.quoting import quote
-from bot.dialog.reply import Block, Button, Heading, Note, Reply, Text
+from bot.dialog.reply import Button, Heading, Note, Reply, Text
 from bot.dialog.voice import Voice
 
 _FINDINGS = {
@@ -28,12 +29,19 @@ _REASONS = {
     Truth.UNDETERMINED: s.VERDICT_UNDETERMINED,
     Truth.NOT_MET: s.VERDICT_UNMET,
 }
+_ANSWERS = {
+    Answer.YES: s.BUTTON_YES,
+    Answer.NO: s.BUTTON_NO,
+    Answer.UNCLEAR: s.BUTTON_UNCLEAR,
+}
 _BUTTONS_PER_ROW = 3
 
 
 def choice(voice: Voice) -> Reply:
     """Return the screen that offers the scenarios (容错情形) to check against."""
-    buttons = [Button(name, StartCheck(name)) for name in voice.pack.scenarios.scenarios]
+    buttons = [
+        Button(voice.name(name), PickScenario(name)) for name in voice.pack.scenarios.scenarios
+    ]
     rows = range(0, len(buttons), _BUTTONS_PER_ROW)
     return Reply(
         (Text(voice.say(s.CHECK_PICK)),),
@@ -58,21 +66,23 @@ def explanation(voice: Voice, check: Check) -> Reply:
         Text(element.why.in_(voice.language)),
         quote(voice, element.clause, element.phrase),
     )
-    return Reply((*question.blocks, *why), question.keyboard)
+    keyboard = tuple(
+        tuple(one for one in row if not isinstance(one.action, ExplainQuestion))
+        for row in question.keyboard
+    )
+    return Reply((*question.blocks, *why), keyboard)
 
 
 def _heading(voice: Voice, check: Check) -> Heading:
     title = voice.pack.scenarios.scenarios[check.scenario].title.in_(voice.language)
-    return Heading(voice.say(s.CHECK_HEADING, scenario=check.scenario, title=title))
+    return Heading(voice.say(s.CHECK_HEADING, scenario=voice.name(check.scenario), title=title))
 
 
 def _question(voice: Voice, check: Check, left: list[str]) -> Reply:
     question = voice.pack.scenarios.elements[left[0]].question.in_(voice.language)
     step = check.step
-    answers = (
-        Button(voice.say(s.BUTTON_YES), GiveAnswer(step, Answer.YES)),
-        Button(voice.say(s.BUTTON_NO), GiveAnswer(step, Answer.NO)),
-        Button(voice.say(s.BUTTON_UNCLEAR), GiveAnswer(step, Answer.UNCLEAR)),
+    answers = tuple(
+        Button(voice.say(words), GiveAnswer(step, answer)) for answer, words in _ANSWERS.items()
     )
     aside = [Button(voice.say(s.BUTTON_WHY), ExplainQuestion(step))]
     if check.answers:
@@ -87,21 +97,24 @@ def _question(voice: Voice, check: Check, left: list[str]) -> Reply:
     )
 
 
+def _reasons(voice: Voice, check: Check) -> Iterator[Text]:
+    """Yield what was answered, in the order of the text, and what it says of the element."""
+    content = voice.pack.scenarios
+    known, answers = truths(content, check), dict(check.answers)
+    for name in dict.fromkeys(references(content.scenarios[check.scenario].requires)):
+        if name in known:
+            phrase, answer = content.elements[name].phrase, voice.say(_ANSWERS[answers[name]])
+            yield Text(voice.say(_REASONS[known[name]], phrase=phrase, answer=answer))
+
+
 def _verdict(voice: Voice, check: Check) -> Reply:
     content = voice.pack.scenarios
     finding = _FINDINGS[verdict(content, check)]
-    known = truths(content, check)
-    elements = dict.fromkeys(references(content.scenarios[check.scenario].requires))
-    reasons: list[Block] = [
-        Text(voice.say(_REASONS[known[name]], phrase=content.elements[name].phrase))
-        for name in elements
-        if name in known
-    ]
     return Reply(
         (
             Heading(voice.say(s.VERDICT_HEADING)),
-            Text(voice.say(finding, scenario=check.scenario)),
-            *reasons,
+            Text(voice.say(finding, scenario=voice.name(check.scenario))),
+            *_reasons(voice, check),
             quote(voice, check.scenario),
             Note(voice.say(s.VERDICT_STANDING)),
         ),

@@ -24,11 +24,12 @@ def start(voice: Voice, running: Check | None, scenario: str = "") -> Stepped:
     """Begin a check of `scenario`, or go on with the one that is running.
 
     Without a scenario, the running check goes on; else the only scenario of the pack is taken,
-    or all are offered.
+    or all are offered. A check that has come to its verdict does not go on.
     """
     running = running if running and running.content == voice.pack.version else None
     names = list(voice.pack.scenarios.scenarios)
-    if running and scenario in ("", running.scenario):
+    unfinished = running and remaining(voice.pack.scenarios, running)
+    if running and unfinished and scenario in ("", running.scenario):
         return Stepped(running, screen(voice, running))
     if not scenario and len(names) > 1:
         return Stepped(running, choice(voice))

@@ -5,18 +5,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.dialog.answer.normalise import normalise
-from bot.dialog.content.schema import (
-    AllOf,
-    AnyOf,
-    Expression,
-    Language,
-    Not,
-    Pack,
-)
+from bot.dialog.answer.result import Function
+from bot.dialog.checklist.logic import references
+from bot.dialog.content.schema import Language, Pack
 from bot.dialog.quoting import is_quoted
-from bot.dialog.sentences import ALL, WEEKDAYS
+from bot.dialog.sentences import ALL, MONTHS, WEEKDAYS
 
-_DAYS_OF_A_WEEK = 7
+_NO_LETTER = "has no letter or digit: remove it"
+_COUNTED = {
+    WEEKDAYS.key: (7, "must name seven days, Monday first, with | between"),
+    MONTHS.key: (12, "must name twelve months, with | between"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +34,6 @@ def lint(pack: Pack) -> Iterator[Flaw]:
     yield from _scenarios(pack)
     yield from _utterances(pack)
     yield from _texts(pack)
-
-
-def references(expression: Expression) -> Iterator[str]:
-    """Yield the ids of the elements that `expression` names, in reading order."""
-    match expression:
-        case str() as element:
-            yield element
-        case AllOf(all=operands) | AnyOf(any=operands):
-            for operand in operands:
-                yield from references(operand)
-        case Not(not_=operand):
-            yield from references(operand)
 
 
 def _unknown(
@@ -110,6 +97,8 @@ def _scenarios(pack: Pack) -> Iterator[Flaw]:
 def _utterances(pack: Pack) -> Iterator[Flaw]:
     file, said = "utterances.yaml", pack.utterances
     gaps = {gap.id for gap in pack.measure.gaps}
+    for name in said.functions:
+        yield from _unknown(file, ("functions", name), [name], list(Function), "function")
     for name in said.gaps:
         yield from _unknown(file, ("gaps", name), [name], gaps, "gap")
     for name in said.clauses:
@@ -136,12 +125,15 @@ def _cues(pack: Pack) -> Iterator[Flaw]:
         "gaps": said.gaps,
         "clauses": said.clauses,
     }
+    for index, cue in enumerate(said.cancel):
+        if not normalise(cue):
+            yield Flaw("utterances.yaml", ("cancel", str(index)), _NO_LETTER)
     for topic, group in topics.items():
         for name, cues in group.items():
             for index, cue in enumerate(cues):
                 if not normalise(cue):
                     path = (topic, name, str(index))
-                    yield Flaw("utterances.yaml", path, "has no letter or digit: remove it")
+                    yield Flaw("utterances.yaml", path, _NO_LETTER)
 
 
 def placeholders(text: str) -> set[str]:
@@ -187,6 +179,6 @@ def _words(file: str, texts: Mapping[str, str]) -> Iterator[Flaw]:
     for name, text in texts.items():
         if not text.strip():
             yield Flaw(file, (name,), "is empty: write what the assistant shall say")
-    days = texts.get(WEEKDAYS.key, "").split("|")
-    if WEEKDAYS.key in texts and len(days) != _DAYS_OF_A_WEEK:
-        yield Flaw(file, (WEEKDAYS.key,), "must name seven days, Monday first, with | between")
+    for key, (count, what) in _COUNTED.items():
+        if key in texts and len(texts[key].split("|")) != count:
+            yield Flaw(file, (key,), what)

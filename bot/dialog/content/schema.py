@@ -43,6 +43,12 @@ class Clause(Bilingual):
 
     id: Identifier
     parent: Identifier | None = None
+    label: Bilingual | None = None
+    """What is shown instead of the id, where the id says nothing to a reader."""
+
+    def name_in(self, language: Language) -> str:
+        """Return what a reader is shown for the clause."""
+        return self.label.in_(language) if self.label else self.id
 
 
 class Section(Part):
@@ -89,6 +95,12 @@ class Measure(Part):
     def clauses(self) -> dict[str, Clause]:
         """All clauses by id, in the order of the text."""
         return {clause.id: clause for section in self.sections for clause in section.clauses}
+
+    @cached_property
+    def parts_of(self) -> dict[str, tuple[Clause, ...]]:
+        """The parts of each clause, by clause id; of most there are none."""
+        every = self.clauses.values()
+        return {name: tuple(part for part in every if part.parent == name) for name in self.clauses}
 
     @cached_property
     def section_of(self) -> dict[str, Section]:
@@ -198,6 +210,8 @@ class Utterances(Part):
 
     chitchat: dict[Identifier, Cues]
     functions: dict[Identifier, Cues]
+    cancel: Cues
+    """What drops the item that is being recorded; only as the whole message."""
     refusals: dict[Identifier, Cues]
     gaps: dict[Identifier, Cues]
     clauses: dict[Identifier, Cues]

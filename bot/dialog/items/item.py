@@ -5,6 +5,7 @@ from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
 
 _YELLOW_DAYS = 10
+_SHOWN_OF_A_TITLE = 30
 
 
 class Status(StrEnum):
@@ -51,3 +52,8 @@ def light(deadline: datetime, now: datetime, zone: tzinfo) -> Light:
     if is_overdue(deadline, now):
         return Light.RED
     return Light.YELLOW if days_left(deadline, now, zone) <= _YELLOW_DAYS else Light.GREEN
+
+
+def shortened(title: str) -> str:
+    """Return a title for one line among others."""
+    return title if len(title) <= _SHOWN_OF_A_TITLE else title[:_SHOWN_OF_A_TITLE] + "…"

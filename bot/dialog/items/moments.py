@@ -1,36 +1,62 @@
-"""How a time is told: in the person's zone, with its weekday, the year only where it differs."""
+"""How a time is told: in the person's zone, the year only where it differs."""
 
-from datetime import datetime, tzinfo
+from datetime import datetime, time, tzinfo
 
 from bot.dialog import sentences as s
 from bot.dialog.items.item import days_left, is_overdue
 from bot.dialog.voice import Voice
 
+_END_OF_DAY = time(23, 59)
+"""What a date without a time means; so it is told without one."""
+_NOON = 12
+
 
 def tell_deadline(voice: Voice, deadline: datetime, now: datetime, zone: tzinfo) -> str:
     """Return the date, weekday and time of `deadline`."""
-    local = deadline.astimezone(zone)
-    weekday = voice.say(s.WEEKDAYS).split("|")[local.weekday()]
-    parts: dict[str, str | int] = {
-        "month": local.month,
-        "day": local.day,
-        "weekday": weekday,
-        "time": f"{local:%H:%M}",
-    }
+    weekday = voice.say(s.WEEKDAYS).split("|")[deadline.astimezone(zone).weekday()]
+    date = tell_day(voice, deadline, now, zone)
+    return _timed(voice, voice.say(s.MOMENT_WEEKDAY, date=date, weekday=weekday), deadline, zone)
+
+
+def tell_deadline_briefly(voice: Voice, deadline: datetime, now: datetime, zone: tzinfo) -> str:
+    """Return the date and time of `deadline`."""
+    return _timed(voice, tell_day(voice, deadline, now, zone), deadline, zone)
+
+
+def tell_day(voice: Voice, moment: datetime, now: datetime, zone: tzinfo) -> str:
+    """Return the date of `moment`."""
+    local = moment.astimezone(zone)
+    month = voice.say(s.MONTHS).split("|")[local.month - 1]
     if local.year == now.astimezone(zone).year:
-        return voice.say(s.DEADLINE_SHOWN, **parts)
-    return voice.say(s.DEADLINE_SHOWN_YEAR, year=local.year, **parts)
+        return voice.say(s.MOMENT_DAY, month=month, day=local.day)
+    return voice.say(s.MOMENT_DAY_YEAR, year=local.year, month=month, day=local.day)
+
+
+def tell_hour(voice: Voice, moment: datetime, zone: tzinfo) -> str:
+    """Return the time of day of a reminder."""
+    local = moment.astimezone(zone)
+    if local.hour < _NOON:
+        return voice.say(s.MOMENT_MORNING, time=f"{local.hour}:{local:%M}")
+    return voice.say(s.MOMENT_AFTERNOON, time=f"{local.hour - _NOON or _NOON}:{local:%M}")
 
 
 def tell_left(voice: Voice, deadline: datetime, now: datetime, zone: tzinfo) -> str:
     """Return how long there is left, or for how long it is overdue, in days."""
     left = days_left(deadline, now, zone)
-    if is_overdue(deadline, now):
-        return voice.say(s.ITEM_OVERDUE, days=max(1, -left))
-    return voice.say(s.ITEM_LEFT, days=left) if left else voice.say(s.ITEM_TODAY)
+    if not is_overdue(deadline, now):
+        near = {0: s.ITEM_TODAY, 1: s.ITEM_TOMORROW}.get(left)
+        return voice.say(near) if near else voice.say(s.ITEM_LEFT, days=left)
+    match -left:
+        case 0:
+            return voice.say(s.ITEM_OVERDUE_TODAY, time=f"{deadline.astimezone(zone):%H:%M}")
+        case 1:
+            return voice.say(s.ITEM_OVERDUE_ONE)
+        case days:
+            return voice.say(s.ITEM_OVERDUE, days=days)
 
 
-def tell_moment(voice: Voice, moment: datetime, zone: tzinfo) -> str:
-    """Return the day and time of a reminder."""
+def _timed(voice: Voice, date: str, moment: datetime, zone: tzinfo) -> str:
     local = moment.astimezone(zone)
-    return voice.say(s.ITEM_MOMENT, month=local.month, day=local.day, time=f"{local:%H:%M}")
+    if local.time() == _END_OF_DAY:
+        return date
+    return voice.say(s.MOMENT_TIME, date=date, time=f"{local:%H:%M}")

@@ -4,50 +4,102 @@ A reminder is discreet: the light and the days, never the title, which a passer-
 locked phone.
 """
 
+import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, tzinfo
 
 from bot.dialog import sentences as s
-from bot.dialog.actions import AddItem, CloseItem, ReopenItem, ShowItems
-from bot.dialog.items.item import Item, Light, light
+from bot.dialog.actions import AddItem, CloseItem, CloseListed, ReopenItem, ShowItems
+from bot.dialog.items.item import Item, Light, is_overdue, light, shortened
 from bot.dialog.items.ladder import Stage
-from bot.dialog.items.moments import tell_deadline, tell_left, tell_moment
-from bot.dialog.reply import Button, Heading, Note, Reply, Text
+from bot.dialog.items.moments import (
+    tell_day,
+    tell_deadline,
+    tell_deadline_briefly,
+    tell_hour,
+    tell_left,
+)
+from bot.dialog.reply import Block, Button, Heading, Note, Reply, Text
 from bot.dialog.voice import Voice
 
 _BUTTONS_PER_ROW = 3
-LISTED = 20
-"""How many items one list shows; the nearest deadlines come first."""
+PAGE = 6
+"""How many items one page of the list shows; the nearest deadlines come first."""
 
 
-def item_list(voice: Voice, items: Sequence[Item], now: datetime, zone: tzinfo) -> Reply:
-    """Return the open items, the nearest deadline first, with a button to close each."""
+def item_list(
+    voice: Voice,
+    items: Sequence[Item],
+    now: datetime,
+    zone: tzinfo,
+    *,
+    page: int = 1,
+    just_closed: Item | None = None,
+) -> Reply:
+    """Return a page of the open items, with a button to close each.
+
+    Args:
+        voice: what to speak with.
+        items: the open items, in any order.
+        now: aware.
+        zone: the person's.
+        page: from 1; of a page that is no more, the last is shown instead.
+        just_closed: an item that was closed from the list; it can be opened again.
+    """
+    pages = max(1, math.ceil(len(items) / PAGE))
+    page = min(max(1, page), pages)
+    first = (page - 1) * PAGE
+    shown = list(enumerate(in_order(items)[first : first + PAGE], first + 1))
+    lines = [Text(_line(voice, number, item, now, zone)) for number, item in shown]
+    heading = Heading(voice.say(s.ITEMS_HEADING, count=len(items)))
+    blocks: tuple[Block, ...] = (heading, *lines) if items else (Text(voice.say(s.ITEMS_NONE)),)
     add = (Button(voice.say(s.BUTTON_ADD), AddItem()),)
-    if not items:
-        return Reply((Text(voice.say(s.ITEMS_NONE)),), (add,))
-    shown = sorted(items, key=lambda item: (item.deadline, item.id))[:LISTED]
-    lines = [
-        Text(
-            voice.say(
-                s.ITEM_LINE,
-                number=number,
-                light=light(item.deadline, now, zone),
-                title=item.title,
-                deadline=tell_deadline(voice, item.deadline, now, zone),
-                left=tell_left(voice, item.deadline, now, zone),
-            )
-        )
-        for number, item in enumerate(shown, 1)
-    ]
+    rows = (*_closing(voice, shown), _turning(voice, page, pages), add)
+    if just_closed:
+        told = voice.say(s.ITEM_CLOSED_IN_LIST, title=shortened(just_closed.title))
+        blocks = (Text(told), *blocks)
+        rows = ((Button(voice.say(s.BUTTON_REOPEN), ReopenItem(just_closed.id)),), *rows)
+    return Reply(blocks, tuple(row for row in rows if row))
+
+
+def in_order(items: Iterable[Item]) -> list[Item]:
+    """Return items in the order of the list: the nearest deadline first."""
+    return sorted(items, key=lambda item: (item.deadline, item.id))
+
+
+def page_of(items: Iterable[Item], item: Item) -> int:
+    """Return the page of the list on which `item` stands, or would stand if it were open."""
+    before = sum((one.deadline, one.id) < (item.deadline, item.id) for one in items)
+    return before // PAGE + 1
+
+
+def _closing(voice: Voice, shown: Sequence[tuple[int, Item]]) -> Iterator[tuple[Button, ...]]:
     buttons = [
-        Button(voice.say(s.BUTTON_DONE_ITEM, number=number), CloseItem(item.id))
-        for number, item in enumerate(shown, 1)
+        Button(voice.say(s.BUTTON_DONE_ITEM, number=number), CloseListed(item.id))
+        for number, item in shown
     ]
-    rows = range(0, len(buttons), _BUTTONS_PER_ROW)
-    return Reply(
-        (Heading(voice.say(s.ITEMS_HEADING, count=len(items))), *lines),
-        (*(tuple(buttons[row : row + _BUTTONS_PER_ROW]) for row in rows), add),
+    for row in range(0, len(buttons), _BUTTONS_PER_ROW):
+        yield tuple(buttons[row : row + _BUTTONS_PER_ROW])
+
+
+def _turning(voice: Voice, page: int, pages: int) -> tuple[Button, ...]:
+    buttons = []
+    if page > 1:
+        buttons.append(Button(voice.say(s.BUTTON_PREVIOUS), ShowItems(page - 1)))
+    if page < pages:
+        buttons.append(Button(voice.say(s.BUTTON_NEXT), ShowItems(page + 1)))
+    return tuple(buttons)
+
+
+def _line(voice: Voice, number: int, item: Item, now: datetime, zone: tzinfo) -> str:
+    return voice.say(
+        s.ITEM_LINE,
+        number=number,
+        light=light(item.deadline, now, zone),
+        title=shortened(item.title),
+        deadline=tell_deadline_briefly(voice, item.deadline, now, zone),
+        left=tell_left(voice, item.deadline, now, zone),
     )
 
 
@@ -55,9 +107,6 @@ def added(
     voice: Voice, item: Item, reminders: Sequence[Stage], now: datetime, zone: tzinfo
 ) -> Reply:
     """Return the echo of an item that was just stored: the understood date and the reminders."""
-    moments = voice.say(s.ITEM_MOMENT_SEPARATOR).join(
-        tell_moment(voice, stage.fire_at, zone) for stage in reminders
-    )
     deadline = tell_deadline(voice, item.deadline, now, zone)
     left = tell_left(voice, item.deadline, now, zone)
     return Reply(
@@ -65,7 +114,7 @@ def added(
             Text(voice.say(s.ADD_DONE)),
             Heading(item.title),
             Text(voice.say(s.ITEM_CARD, deadline=deadline, left=left)),
-            *([Note(voice.say(s.ITEM_REMINDERS, moments=moments))] if reminders else []),
+            *([Note(_reminders(voice, reminders, now, zone))] if reminders else []),
         ),
         (
             (
@@ -74,6 +123,22 @@ def added(
             ),
         ),
     )
+
+
+def _reminders(voice: Voice, reminders: Sequence[Stage], now: datetime, zone: tzinfo) -> str:
+    """Return when there will be reminders; all are at the same time of day."""
+    days = [tell_day(voice, stage.fire_at, now, zone) for stage in reminders]
+    listed = voice.say(s.LIST_SEPARATOR).join(days)
+    return voice.say(
+        s.ITEM_REMINDERS, days=listed, time=tell_hour(voice, reminders[0].fire_at, zone)
+    )
+
+
+def reopened(voice: Voice, item: Item, *, reminded: bool, now: datetime, zone: tzinfo) -> str:
+    """Return the remark that an item is open again; without its title, which may be too long."""
+    if reminded or not is_overdue(item.deadline, now):
+        return voice.say(s.ITEM_REOPENED)
+    return voice.say(s.ITEM_REOPENED_SILENT, left=tell_left(voice, item.deadline, now, zone))
 
 
 def closed(voice: Voice, item: Item) -> Reply:
