@@ -16,12 +16,25 @@ async def test_all_conditions_met_is_a_likely_fit(user: Citizen) -> None:
     verdict = await user.sees("S01：与文字要件相符", "不是认定结论", "由有权机关认定")
     assert verdict["message_id"] == first, "one message, edited in place"
     assert verdict["text"].count("✓") == 6
+    assert "✓ 没有为个人、他人谋取私利（您答：否）" in verdict["text"]
+    await user.send("/check")
+    await user.sees("最多还有 6 个问题")
+
+
+async def test_a_check_never_takes_the_place_of_another_message(user: Citizen) -> None:
+    welcome = user.message
+    await user.press("对照我的情况")
+    question = await user.sees("最多还有 6 个问题")
+    assert question["message_id"] != welcome["message_id"]
+    await user.answers("是")
+    await user.press("对照我的情况", welcome)
+    await user.sees("最多还有 5 个问题")
 
 
 async def test_a_condition_that_does_not_hold_settles_it_at_once(user: Citizen) -> None:
     await start_check(user)
     await user.answers("是", "是", "否")
-    verdict = await user.sees("S01：与文字要件不符", "✗ 经过民主决策程序")
+    verdict = await user.sees("S01：与文字要件不符", "✗ 经过民主决策程序（您答：否）")
     assert "谋取私利\n" not in verdict["text"].split("在落实党委")[0]
 
 
@@ -34,7 +47,8 @@ async def test_unclear_is_never_a_no(user: Citizen) -> None:
 async def test_why_a_question_is_asked(user: Citizen) -> None:
     await start_check(user)
     await user.press("为什么问")
-    await user.sees("S01 说的是落实决策部署中的工作", "在落实党委、政府决策部署中")
+    told = await user.sees("S01 说的是落实决策部署中的工作", "在落实党委、政府决策部署中")
+    assert labels_of(told) == ["是", "否", "不清楚"], "it was asked already"
     await user.answers("是")
     await user.sees("最多还有 5 个问题")
 

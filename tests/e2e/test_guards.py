@@ -67,8 +67,23 @@ async def test_a_group_is_not_bothered(town: Town) -> None:
     await member.send("/nonsense")
     mine = await member.send("/help@rongcuo_trial_bot")
     town.sandbox.people.edit(STAFF, GROUP, mine["message_id"], "/items@rongcuo_trial_bot")
-    await member.sees("/check")
+    await member.send("长" * (TEXT_LIMIT + 1))
+    await member.send("@another_bot 容缺受理")
+    await member.sees("在群里 @我 提问")
     await town.applied()
+    assert len(town.shown(GROUP).messages) == 1
+
+
+async def test_a_group_is_not_bothered_even_where_every_line_is_seen(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.sandbox.people._concerns_bot", lambda *_: True)
+    member = town.citizen(STAFF, GROUP)
+    for line in ("招商引资的材料交了吗", "你好", "我的整改事项", "长" * (TEXT_LIMIT + 1)):
+        await member.send(line)
+    await town.applied()
+    await member.send("@rongcuo_trial_bot 容缺受理")
+    await member.sees("S06")
     assert len(town.shown(GROUP).messages) == 1
 
 

@@ -7,8 +7,8 @@ from tests.e2e.town import DAY, STAFF, Citizen, Town, data_of, labels_of
 
 async def test_an_item_in_one_line(user: Citizen) -> None:
     await user.send("/add 2026-12-04 整改报告交办公室")
-    message = await user.sees("记下了", "整改报告交办公室", "12月4日 周五 23:59", "还有 11 天到期")
-    assert "提醒：11月24日 09:00、12月1日 09:00" in message["text"]
+    message = await user.sees("记下了", "整改报告交办公室", "12月4日 周五（还有 11 天到期）")
+    assert "提醒：11月24日、12月1日、12月3日、12月4日、12月5日，上午 9:00" in message["text"]
 
 
 async def test_an_item_step_by_step_with_every_mistake(user: Citizen) -> None:
@@ -19,10 +19,13 @@ async def test_an_item_step_by_step_with_every_mistake(user: Citizen) -> None:
     await user.send("补会议记录")
     await user.sees("“补会议记录”的期限")
     for wrong, reply in {
-        "尽快": "没看懂",
+        "尽快": "没看懂期限。“补会议记录”是哪天到期？例如 2027-03-31。",
+        "2026-12-01 下午5点": "钟点没看懂。请写成 2026-12-01 17:00。",
+        "2026-12-01 2026-12-02": "日期不止一个",
+        "2062-12-01": "36 年",
         "2026-02-30": "没有“2026-02-30”",
         "2026-12-01 25:00": "没有“2026-12-01 25:00”",
-        "2025-12-01": "2025年12月1日 周一 23:59 已经过了",
+        "2025-12-01": "2025年12月1日 周一 已经过了",
     }.items():
         await user.send(wrong)
         await user.sees(reply, "已填的内容都在")
@@ -53,14 +56,94 @@ async def test_the_list_shows_lights_and_closes(user: Citizen) -> None:
         await user.send(f"/add {line}")
         await user.sees("记下了")
     await user.send("/items")
-    shown = await user.sees("整改事项（2 项）", "1. 🟡 甲", "2. 🟢 乙", "2027年1月31日")
+    shown = await user.sees(
+        "整改事项（2 项）", "1. 🟡 甲\n11月30日 · ", "2. 🟢 乙\n2027年1月31日 · "
+    )
     assert labels_of(shown) == ["完成 1", "完成 2", "记一件整改的事"]
     await user.press("完成 1")
-    await user.sees("“甲”已完成")
+    closed = await user.sees("“甲”已完成。\n整改事项（1 项）", "1. 🟢 乙")
+    assert closed["message_id"] == shown["message_id"]
+    assert labels_of(closed) == ["撤销完成", "完成 1", "记一件整改的事"]
     await user.press("完成 1", shown)
     await user.sees_toast("已经完成过")
-    await user.press("撤销完成")
+    await user.sees("整改事项（1 项）")
+    await user.press("撤销完成", closed)
+    await user.sees_toast("重新打开了，照常提醒。")
     await user.sees("整改事项（2 项）")
+
+
+async def test_a_long_list_has_pages(user: Citizen) -> None:
+    for number in range(1, 8):
+        await user.send(f"/add 2026-12-0{number} 第 {number} 件")
+        await user.sees("记下了")
+    await user.send("/items")
+    first = await user.sees("整改事项（7 项）", "6. 🟢 第 6 件")
+    assert labels_of(first)[-2:] == ["下一页", "记一件整改的事"]
+    await user.press("下一页")
+    second = await user.sees("整改事项（7 项）", "7. 🟢 第 7 件")
+    assert second["message_id"] == first["message_id"]
+    await user.press("完成 7")
+    await user.sees("“第 7 件”已完成。", "1. 🟡 第 1 件")
+    await user.press("下一页", first)
+    await user.sees("整改事项（6 项）", "6. 🟢 第 6 件")
+
+
+async def test_opening_a_long_overdue_item_again_promises_no_reminder(
+    town: Town, user: Citizen
+) -> None:
+    await user.send("/add 2026-11-24 甲")
+    await user.sees("记下了")
+    await town.clock.pass_by(5 * DAY)
+    await user.press("完成")
+    await user.sees("“甲”已完成，不再提醒。")
+    await user.press("撤销完成")
+    await user.sees_toast("重新打开了。它已逾期 4 天，不会再自动提醒。")
+
+
+async def test_words_drop_what_is_being_added(user: Citizen) -> None:
+    for words, before in (("取消", ()), ("算了。", ("交表",)), ("不记了", ("2026-12-04",))):
+        await user.send("/add")
+        await user.sees("什么事")
+        for line in before:
+            await user.send(line)
+            await user.sees("")
+        await user.send(words)
+        await user.sees("好的，没有记。")
+    await user.send("/items")
+    await user.sees("还没有记下整改事项。")
+
+
+async def test_a_question_in_between_is_answered_and_the_item_waits(user: Citizen) -> None:
+    await user.send("/add 交表")
+    await user.sees("“交表”的期限")
+    await user.send("这个办法什么时候施行")
+    await user.sees("公开文本没有说明施行日期")
+    waiting = await user.sees("“交表”还没有记下，等您写期限。")
+    assert labels_of(waiting) == ["不记了"]
+    await user.send("我的整改事项")
+    await user.sees("“交表”还没有记下，等您写期限。")
+    await user.send("月底吧")
+    await user.sees("没看懂期限。“交表”")
+    await user.send("2026-12-04")
+    await user.sees("记下了", "交表")
+
+
+async def test_another_item_takes_the_place_of_one_that_waits(user: Citizen) -> None:
+    await user.send("/add 交表")
+    await user.sees("“交表”的期限")
+    await user.send("/add 2026-12-04 写说明")
+    await user.sees("“交表”没有记。")
+    await user.sees("记下了", "写说明")
+
+
+async def test_a_draft_left_lying_catches_no_text(town: Town, user: Citizen) -> None:
+    await user.send("/add")
+    await user.sees("什么事")
+    town.clock.move(timedelta(minutes=61))
+    await user.send("招商引资")
+    await user.sees("S04")
+    await user.send("/items")
+    await user.sees("还没有记下整改事项")
 
 
 async def test_a_reminder_arrives_when_due(town: Town, user: Citizen) -> None:
@@ -68,7 +151,7 @@ async def test_a_reminder_arrives_when_due(town: Town, user: Citizen) -> None:
     await user.sees("记下了")
     user.seen = len(town.shown(user.chat).messages)
     await town.clock.pass_by(2 * DAY)
-    reminder = await user.sees("🟡 一项整改还有 1 天到期")
+    reminder = await user.sees("🟡 一项整改明天到期")
     assert "交报告" not in reminder["text"], "nothing for a passer-by to read"
     assert "来晚了" not in reminder["text"]
     await user.press("完成")
@@ -76,7 +159,7 @@ async def test_a_reminder_arrives_when_due(town: Town, user: Citizen) -> None:
     user.seen = len(town.shown(user.chat).messages)
     await town.clock.pass_by(10 * DAY)
     await user.send("/items")
-    await user.sees("没有要整改的事项")
+    await user.sees("还没有记下整改事项")
     assert len(town.shown(user.chat).messages) == user.seen + 1
 
 
@@ -104,14 +187,14 @@ async def test_a_reminder_survives_a_restart_before_it_is_due(town: Town, user: 
     await town.stop()
     await town.start()
     await town.clock.pass_by(timedelta(hours=48))
-    await user.sees("还有 1 天到期")
+    await user.sees("明天到期")
 
 
 async def test_an_earlier_item_wakes_the_loop(town: Town, user: Citizen) -> None:
     await user.send("/add 2027-06-30 远的")
     await user.sees("记下了")
     await user.send("/add 2026-11-24 近的")
-    await user.sees("记下了", "提醒：11月24日 09:00")
+    await user.sees("记下了", "提醒：11月24日、11月25日，上午 9:00")
     await town.clock.pass_by(DAY)
     await user.sees("今天到期")
 
@@ -136,4 +219,4 @@ async def test_someone_who_blocked_the_bot_is_reminded_when_back(town: Town, use
     await town.clock.pass_by(2 * DAY)
     town.sandbox.people.block(user.number, blocked=False)
     await user.send("/start")
-    await user.sees("一项整改还有 1 天到期")
+    await user.sees("一项整改明天到期")

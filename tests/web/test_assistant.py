@@ -50,7 +50,7 @@ async def test_ask_check_add_and_be_reminded(page: Page) -> None:
     await expect(newest(page)).to_contain_text("S01：与文字要件相符")
 
     await say(page, "/add 2026-12-04 整改报告交办公室")
-    await expect(newest(page)).to_contain_text("12月4日 周五 23:59")
+    await expect(newest(page)).to_contain_text("12月4日 周五（还有 11 天到期）")
     for _ in range(2):
         await page.get_by_test_id("clock-advance-86400").click()
     await expect(newest(page)).to_contain_text("🟡 一项整改还有 10 天到期")
@@ -58,7 +58,7 @@ async def test_ask_check_add_and_be_reminded(page: Page) -> None:
     await expect(newest(page)).to_contain_text("“整改报告交办公室”已完成")
     await page.get_by_test_id("clock-advance-864000").click()
     await say(page, "/items")
-    await expect(newest(page)).to_contain_text("现在没有要整改的事项")
+    await expect(newest(page)).to_contain_text("还没有记下整改事项")
 
 
 async def test_the_three_things_to_try_work(open_page: OpenPage, tmp_path: Path) -> None:
