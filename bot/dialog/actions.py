@@ -117,6 +117,8 @@ class SetLanguage:
     language: Language
 
 
+ItemAction = ShowItems | AddItem | CancelDraft | CloseItem | CloseListed | ReopenItem
+
 Action = (
     StartCheck
     | PickScenario
@@ -126,11 +128,6 @@ Action = (
     | RestartCheck
     | ShowClause
     | ShowSources
-    | ShowItems
-    | AddItem
-    | CancelDraft
-    | CloseItem
-    | CloseListed
-    | ReopenItem
     | SetLanguage
+    | ItemAction
 )

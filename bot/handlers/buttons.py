@@ -21,7 +21,8 @@ async def press(update: Update, context: BotContext) -> None:
     pressed = decode(query.data) if query and query.data else None
     if pressed is None:
         unit.remark = unit.voice.say(s.GUARD_OLD_BUTTON)
-        await start.help_text(unit)
+        if unit.is_private:
+            await start.help_text(unit)
         return
     if not unit.is_private and not isinstance(pressed.action, a.ShowClause | a.ShowSources):
         unit.remark = unit.voice.say(s.GUARD_GROUP)
@@ -33,14 +34,22 @@ async def _carry_out(unit: Unit, pressed: Pressed) -> None:
     match pressed.action:
         case a.StartCheck(scenario=scenario):
             await checklist.start(unit, scenario)
-        case (
-            a.PickScenario() | a.GiveAnswer() | a.GoBack() | a.ExplainQuestion() | a.RestartCheck()
-        ):
+        case a.PickScenario() | a.GiveAnswer() | a.GoBack() | a.ExplainQuestion():
+            await checklist.press(unit, pressed)
+        case a.RestartCheck():
             await checklist.press(unit, pressed)
         case a.ShowClause() as action:
             await ask.press_clause(unit, action)
         case a.ShowSources():
             await ask.press_sources(unit)
+        case a.SetLanguage() as action:
+            await start.set_language(unit, action)
+        case action:
+            await _carry_out_on_items(unit, action)
+
+
+async def _carry_out_on_items(unit: Unit, action: a.ItemAction) -> None:
+    match action:
         case a.ShowItems(page=page):
             await items.show_list(unit, page)
         case a.AddItem():
@@ -53,7 +62,5 @@ async def _carry_out(unit: Unit, pressed: Pressed) -> None:
             await items.close_listed(unit, action)
         case a.ReopenItem() as action:
             await items.reopen(unit, action)
-        case a.SetLanguage() as action:
-            await start.set_language(unit, action)
         case unknown:
             assert_never(unknown)

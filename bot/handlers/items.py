@@ -11,7 +11,7 @@ from bot.dialog.items import draft as drafting
 from bot.dialog.items.draft import Asked, Complete, Draft
 from bot.dialog.items.item import Item, shortened
 from bot.dialog.items.ladder import Stage, stages
-from bot.dialog.items.screens import added, closed, item_list, page_of, reopened
+from bot.dialog.items.screens import added, after_closing, closed, item_list, page_of, reopened
 from bot.dialog.reply import Reply, Text
 from bot.handlers.guards import only_in_private, tell
 
@@ -90,14 +90,17 @@ async def close_listed(unit: Unit, action: CloseListed) -> None:
         await _explain(unit, action.item)
     left = await unit.tx.items.open_items(unit.person.id)
     page = page_of(left, item) if item else 1
-    await unit.show(await _list(unit, page, just_closed=closed_now))
+    listed = await _list(unit, page)
+    await unit.show(after_closing(unit.voice, listed, closed_now) if closed_now else listed)
 
 
 async def reopen(unit: Unit, action: ReopenItem) -> None:
     """Take the closing of an item back; its reminders start again from now."""
     item = await unit.tx.items.reopen(action.item, unit.person.id)
     if item is None:
-        await _explain(unit, action.item)
+        if await unit.tx.items.find(action.item, unit.person.id) is None:
+            unit.remark = unit.voice.say(s.ITEM_GONE)
+        await unit.show(await _list(unit))
         return
     rungs = await _set_stages(unit, item)
     zone = unit.person.zone
@@ -112,11 +115,9 @@ async def _explain(unit: Unit, number: int) -> None:
     unit.remark = unit.voice.say(s.ITEM_CLOSED_ALREADY if known else s.ITEM_GONE)
 
 
-async def _list(unit: Unit, page: int = 1, just_closed: Item | None = None) -> Reply:
+async def _list(unit: Unit, page: int = 1) -> Reply:
     items = await unit.tx.items.open_items(unit.person.id)
-    return item_list(
-        unit.voice, items, unit.now, unit.person.zone, page=page, just_closed=just_closed
-    )
+    return item_list(unit.voice, items, unit.now, unit.person.zone, page)
 
 
 async def _go_on(unit: Unit, outcome: Asked | Complete, dropped: str = "") -> None:

@@ -99,6 +99,11 @@ def test_what_only_resembles_a_greeting_is_none(text: str) -> None:
     assert ROUTER.route(text) == Route(Kind.NOT_STATED)
 
 
+def test_thanks_in_more_words_are_still_thanks_but_a_question_comes_first() -> None:
+    assert ROUTER.route("thanks a lot now") == Route(Kind.CHITCHAT, "thanks")
+    assert ROUTER.route("hi, how long") == Route(Kind.NOT_STATED, "time_limit")
+
+
 def test_latin_cues_are_whole_words_also_beside_chinese() -> None:
     assert ROUTER.route("HI!") == Route(Kind.CHITCHAT, "greeting")
     assert ROUTER.route("请看 my items 吧") == Route(Kind.INTENT, "reminders")

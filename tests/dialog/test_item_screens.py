@@ -9,7 +9,16 @@ from bot.dialog import sentences as s
 from bot.dialog.actions import Action, AddItem, CloseItem, CloseListed, ReopenItem, ShowItems
 from bot.dialog.items.item import Item
 from bot.dialog.items.ladder import Stage
-from bot.dialog.items.screens import PAGE, added, closed, item_list, page_of, reminder, reopened
+from bot.dialog.items.screens import (
+    PAGE,
+    added,
+    after_closing,
+    closed,
+    item_list,
+    page_of,
+    reminder,
+    reopened,
+)
 from bot.dialog.reply import Reply
 from bot.dialog.voice import Voice
 from tests.dialog.moments import NOW, SHANGHAI, local
@@ -90,7 +99,7 @@ def test_a_long_title_is_cut_in_the_list() -> None:
 @pytest.mark.parametrize("left", [ITEMS, ()], ids=["some left", "none left"])
 def test_after_closing_from_the_list_it_is_shown_with_a_way_back(left: Sequence[Item]) -> None:
     done = Item(9, 7, "办好的事", NOW)
-    reply = item_list(ZH, left, NOW, SHANGHAI, just_closed=done)
+    reply = after_closing(ZH, item_list(ZH, left, NOW, SHANGHAI), done)
     assert reply.plain().startswith("“办好的事”已完成。\n")
     assert actions_of(reply)[0] == [ReopenItem(9)]
     plain = item_list(ZH, left, NOW, SHANGHAI)
@@ -114,7 +123,7 @@ def test_a_new_item_is_echoed_with_its_reminders() -> None:
     assert reply.plain().splitlines() == [
         "记下了。",
         "交报告",
-        "期限：3月31日 周三 17:00（还有 30 天到期）",
+        "期限：3月31日 周三 17:00（还有 30 天）",
         "提醒：3月28日、3月31日，上午 9:00",
     ]
     assert actions_of(reply) == [[CloseItem(2), ShowItems()]]

@@ -16,7 +16,8 @@ from bot.dialog.person import DEFAULT_ZONE, Dialogs, Person, decode_dialogs, enc
 ANSWERS = st.lists(st.tuples(st.text(max_size=5), st.sampled_from(Answer)), max_size=4)
 CHECKS = st.builds(Check, st.text(), st.text(), ANSWERS.map(tuple), st.integers(0, 2**40))
 ZONES = st.sampled_from([UTC, timezone(timedelta(hours=8)), timezone(timedelta(hours=-3.5))])
-DRAFTS = st.builds(Draft, st.text(), st.none() | st.datetimes(timezones=ZONES))
+MOMENTS = st.none() | st.datetimes(timezones=ZONES)
+DRAFTS = st.builds(Draft, st.text(), MOMENTS, MOMENTS)
 
 
 @given(st.builds(Dialogs, st.none() | CHECKS, st.none() | DRAFTS))

@@ -7,7 +7,7 @@ from tests.e2e.town import DAY, STAFF, Citizen, Town, data_of, labels_of
 
 async def test_an_item_in_one_line(user: Citizen) -> None:
     await user.send("/add 2026-12-04 整改报告交办公室")
-    message = await user.sees("记下了", "整改报告交办公室", "12月4日 周五（还有 11 天到期）")
+    message = await user.sees("记下了", "整改报告交办公室", "12月4日 周五（还有 11 天）")
     assert "提醒：11月24日、12月1日、12月3日、12月4日、12月5日，上午 9:00" in message["text"]
 
 
@@ -70,6 +70,10 @@ async def test_the_list_shows_lights_and_closes(user: Citizen) -> None:
     await user.press("撤销完成", closed)
     await user.sees_toast("重新打开了，照常提醒。")
     await user.sees("整改事项（2 项）")
+    toasts = len(user.town.shown(user.chat).toasts)
+    await user.press("撤销完成", closed)
+    await user.town.applied()
+    assert "已经完成" not in "".join(user.town.shown(user.chat).toasts[toasts:])
 
 
 async def test_a_long_list_has_pages(user: Citizen) -> None:

@@ -50,7 +50,7 @@ async def test_ask_check_add_and_be_reminded(page: Page) -> None:
     await expect(newest(page)).to_contain_text("S01：与文字要件相符")
 
     await say(page, "/add 2026-12-04 整改报告交办公室")
-    await expect(newest(page)).to_contain_text("12月4日 周五（还有 11 天到期）")
+    await expect(newest(page)).to_contain_text("12月4日 周五（还有 11 天）")
     for _ in range(2):
         await page.get_by_test_id("clock-advance-86400").click()
     await expect(newest(page)).to_contain_text("🟡 一项整改还有 10 天到期")

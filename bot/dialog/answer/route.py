@@ -17,6 +17,8 @@ _CLEAR_MATCH = 0.12
 """Below this cosine a question and a clause share a common pair of characters, not a subject."""
 _GREETING_SLACK = 4
 """A greeting in front of a longer text is politeness, not the subject."""
+_LATIN_SLACK = 8
+"""Words of Latin letters take more room; but what else is said comes first."""
 _ABOUT = "about"
 """A question about the assistant is one in a longer text as well."""
 
@@ -63,6 +65,8 @@ class Router:
             cue = longest(self._cues[kind], question)
             if cue:
                 return Route(kind, cue.target)
+        if remark and text.isascii() and len(text) <= len(remark.words) + _LATIN_SLACK:
+            return Route(Kind.CHITCHAT, remark.target)
         matches = self._index.search(question)
         if matches and matches[0].score >= _CLEAR_MATCH:
             return Route(Kind.ANSWER, matches[0].id)

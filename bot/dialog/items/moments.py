@@ -40,12 +40,22 @@ def tell_hour(voice: Voice, moment: datetime, zone: tzinfo) -> str:
     return voice.say(s.MOMENT_AFTERNOON, time=f"{local.hour - _NOON or _NOON}:{local:%M}")
 
 
-def tell_left(voice: Voice, deadline: datetime, now: datetime, zone: tzinfo) -> str:
-    """Return how long there is left, or for how long it is overdue, in days."""
+def tell_left(
+    voice: Voice,
+    deadline: datetime,
+    now: datetime,
+    zone: tzinfo,
+    *,
+    days_left_as: s.Sentence = s.ITEM_LEFT,
+) -> str:
+    """Return how long there is left, or for how long it is overdue, in days.
+
+    `days_left_as` says it of two days and more.
+    """
     left = days_left(deadline, now, zone)
     if not is_overdue(deadline, now):
         near = {0: s.ITEM_TODAY, 1: s.ITEM_TOMORROW}.get(left)
-        return voice.say(near) if near else voice.say(s.ITEM_LEFT, days=left)
+        return voice.say(near) if near else voice.say(days_left_as, days=left)
     match -left:
         case 0:
             return voice.say(s.ITEM_OVERDUE_TODAY, time=f"{deadline.astimezone(zone):%H:%M}")

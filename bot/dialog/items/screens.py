@@ -20,7 +20,7 @@ from bot.dialog.items.moments import (
     tell_hour,
     tell_left,
 )
-from bot.dialog.reply import Block, Button, Heading, Note, Reply, Text
+from bot.dialog.reply import Button, Heading, Note, Reply, Text
 from bot.dialog.voice import Voice
 
 _BUTTONS_PER_ROW = 3
@@ -29,38 +29,32 @@ PAGE = 6
 
 
 def item_list(
-    voice: Voice,
-    items: Sequence[Item],
-    now: datetime,
-    zone: tzinfo,
-    *,
-    page: int = 1,
-    just_closed: Item | None = None,
+    voice: Voice, items: Sequence[Item], now: datetime, zone: tzinfo, page: int = 1
 ) -> Reply:
-    """Return a page of the open items, with a button to close each.
+    """Return a page of the open items, the nearest deadline first, with a button to close each.
 
-    Args:
-        voice: what to speak with.
-        items: the open items, in any order.
-        now: aware.
-        zone: the person's.
-        page: from 1; of a page that is no more, the last is shown instead.
-        just_closed: an item that was closed from the list; it can be opened again.
+    Pages count from 1; of a page that is no more, the last is shown instead.
     """
-    pages = max(1, math.ceil(len(items) / PAGE))
+    add = (Button(voice.say(s.BUTTON_ADD), AddItem()),)
+    if not items:
+        return Reply((Text(voice.say(s.ITEMS_NONE)),), (add,))
+    pages = math.ceil(len(items) / PAGE)
     page = min(max(1, page), pages)
     first = (page - 1) * PAGE
     shown = list(enumerate(in_order(items)[first : first + PAGE], first + 1))
     lines = [Text(_line(voice, number, item, now, zone)) for number, item in shown]
-    heading = Heading(voice.say(s.ITEMS_HEADING, count=len(items)))
-    blocks: tuple[Block, ...] = (heading, *lines) if items else (Text(voice.say(s.ITEMS_NONE)),)
-    add = (Button(voice.say(s.BUTTON_ADD), AddItem()),)
     rows = (*_closing(voice, shown), _turning(voice, page, pages), add)
-    if just_closed:
-        told = voice.say(s.ITEM_CLOSED_IN_LIST, title=shortened(just_closed.title))
-        blocks = (Text(told), *blocks)
-        rows = ((Button(voice.say(s.BUTTON_REOPEN), ReopenItem(just_closed.id)),), *rows)
-    return Reply(blocks, tuple(row for row in rows if row))
+    return Reply(
+        (Heading(voice.say(s.ITEMS_HEADING, count=len(items))), *lines),
+        tuple(row for row in rows if row),
+    )
+
+
+def after_closing(voice: Voice, listed: Reply, item: Item) -> Reply:
+    """Return the list after `item` was closed from it: with a word on that and a way back."""
+    told = Text(voice.say(s.ITEM_CLOSED_IN_LIST, title=shortened(item.title)))
+    back = (Button(voice.say(s.BUTTON_REOPEN), ReopenItem(item.id)),)
+    return Reply((told, *listed.blocks), (back, *listed.keyboard))
 
 
 def in_order(items: Iterable[Item]) -> list[Item]:
@@ -108,7 +102,7 @@ def added(
 ) -> Reply:
     """Return the echo of an item that was just stored: the understood date and the reminders."""
     deadline = tell_deadline(voice, item.deadline, now, zone)
-    left = tell_left(voice, item.deadline, now, zone)
+    left = tell_left(voice, item.deadline, now, zone, days_left_as=s.ITEM_LEFT_ON_CARD)
     return Reply(
         (
             Text(voice.say(s.ADD_DONE)),
