@@ -114,6 +114,12 @@ def test_a_zone_or_seconds_after_the_time_are_not_overlooked(zone: str) -> None:
     assert read(f"2027-03-31T17:00{zone}") == Unread(Mistake.UNREAD_TIME, "2027-03-31")
 
 
+@pytest.mark.parametrize("words", ["五点五点五", "1:", "下午 ", "17:00:", "UTC +1 ", "at 5 "])
+def test_a_thousand_times_are_refused_at_once(words: str) -> None:
+    long = words * (1000 // len(words))
+    assert isinstance(read(f"{long}x2027-03-31 {long}"), Unread)
+
+
 @pytest.mark.parametrize(
     ("text", "rest"),
     [

@@ -22,12 +22,13 @@ _TIME = (
     r"(?:凌晨|清晨|早上|早晨|上午|中午|正午|下午|傍晚|晚上|午夜|半夜|下班前?"
     rf"|{_HOUR}\s*(?:{_CLOCK})(?:{_HOUR}分?|一刻|三刻)?"
     r"|(?:at\s+)?\d{1,2}(?:\s*:\s*\d{1,2}(?!\d))+|:\s*\d{1,2}(?!\d)"
-    r"|(?:at\s+)?\d{1,2}\s*(?:[ap]\.?m\.?|o'?clock|h)(?![a-z])|(?:at\s+)?(?:noon|midnight)(?![a-z])"
+    r"|(?:at\s+)?\d{1,2}\s*(?:[ap]\.?m\.?|o'?clock|h)(?![a-z])|(?:at\s+)?(?:noon|midnight)(?![a-z])|at\s+\d{1,2}(?!\d)"
     r"|(?:北京|当地|东八区|本地)时间|(?<=\d)Z(?![a-z])|[ap]m(?![a-z])|[+-]\d{2}:?\d{2}(?!\d)"
     r"|(?:UTC|GMT|CST|BJT)(?:\s*[+-]\s*\d{1,2}(?::?\d{2})?)?(?![a-z]))"
 )
-_TIMES_AFTER = re.compile(rf"\s*(?:{_TIME}\s*)+前?", re.IGNORECASE)
-_TIMES_BEFORE = re.compile(rf"(?:(?<![a-z\d]){_TIME}\s*)+(?:on\s+)?$", re.IGNORECASE)
+# Possessive, so that a long run of such words cannot take long to be refused.
+_TIMES_AFTER = re.compile(rf"\s*(?:{_TIME}\s*){{1,4}}+前?", re.IGNORECASE)
+_TIMES_BEFORE = re.compile(rf"(?:(?<![a-z\d]){_TIME}\s*){{1,4}}+(?:on\s+)?$", re.IGNORECASE)
 _BY = re.compile(r"\s*(?:之前|以前|前(?![期置后往任台言景提列进来去三两几])|(?:or )?before\b)")
 _UNTIL = re.compile(r"(?<![a-z])(?:by|before|until|till|due)\s*$", re.IGNORECASE)
 
