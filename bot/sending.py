@@ -7,6 +7,7 @@ bound to the parameters of one version of the Bot API.
 from collections.abc import Mapping
 from typing import Any
 
+import structlog
 from telegram import (
     Bot,
     InlineKeyboardButton,
@@ -19,6 +20,7 @@ from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
 from bot.dialog import sentences as s
+from bot.dialog.quoting import verified
 from bot.dialog.render import render
 from bot.dialog.reply import Reply
 from bot.dialog.voice import Voice
@@ -26,6 +28,8 @@ from bot.trouble import MessageGone, classify
 from storage.outbox import Claimed, Outgoing, Priority
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+log = structlog.get_logger()
 
 
 def letters(
@@ -37,7 +41,7 @@ def letters(
     reply_to: int | None = None,
     priority: Priority = Priority.REPLY,
 ) -> list[Outgoing]:
-    """Return `reply` for the outbox.
+    """Return `reply` for the outbox, without quotations that do not stand in the measure.
 
     Args:
         chat: where it goes.
@@ -47,6 +51,9 @@ def letters(
         reply_to: the message that is answered, in a group.
         priority: who goes first.
     """
+    reply, false = verified(voice, reply)
+    if false:
+        log.error("quotation.false", clauses=false)
     mark = voice.say(s.MARK_DUPLICATE)
     outgoing = []
     for number, rendered in enumerate(render(reply, voice.pack.version)):

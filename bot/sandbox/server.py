@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["DEFAULT_PEOPLE", "DEFAULT_TOKEN", "Sandbox"]
 
 DEFAULT_TOKEN = "7000000001:TRIAL"  # noqa: S105 - a public default, no secret
-BOT_NAME = "容错纠错助手(试用)"
+BOT_NAME = "容错纠错助手（试用）"
 BOT_USERNAME = "rongcuo_trial_bot"
 _TIMING = Timing()
 

@@ -67,6 +67,7 @@ def test_the_example_of_a_setting_can_be_used(
     monkeypatch.chdir(tmp_path)
     table = pages.tables(pages.SETTINGS)[0]
     (row,) = [row for row in table if row[0] == f"`BOT_{name.upper()}`"]
+    monkeypatch.setenv("BOT_TOKEN", "123456:ABC-DEF")  # some settings need it
     monkeypatch.setenv(f"BOT_{name.upper()}", row[3].strip("`"))
     assert getattr(settings.load_settings(), name) != Settings.model_fields[name].default
 

@@ -46,7 +46,7 @@ async def test_wrong_commands(site: Site, params: dict[str, Any], sentence: str)
 
 
 async def test_profile_texts(bot: telegram.Bot, site: Site) -> None:
-    assert (await bot.get_my_name()).name == "容错纠错助手(试用)"
+    assert (await bot.get_my_name()).name == "容错纠错助手（试用）"
     assert not (await bot.get_my_description()).description
     await bot.set_my_name("Assistant", language_code="en")
     await bot.set_my_description("说明")

@@ -19,7 +19,7 @@ NESTED = (
 
 async def test_get_me(bot: telegram.Bot) -> None:
     me = await bot.get_me()
-    assert (me.id, me.first_name) == (7_000_000_001, "容错纠错助手(试用)")
+    assert (me.id, me.first_name) == (7_000_000_001, "容错纠错助手（试用）")
     assert me.supports_inline_queries is True
     assert me.can_read_all_group_messages is False
 

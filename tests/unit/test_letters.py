@@ -2,11 +2,13 @@
 
 import json
 
+from structlog.testing import capture_logs
+
 from bot.content_folder import load_pack
 from bot.dialog.actions import ShowItems
 from bot.dialog.callbacks import encode
 from bot.dialog.content.schema import Language
-from bot.dialog.reply import Button, Reply, Text
+from bot.dialog.reply import Button, Quote, Reply, Text
 from bot.dialog.voice import Voice
 from bot.sending import letters
 from storage.outbox import Outgoing, Priority
@@ -53,3 +55,12 @@ def test_every_part_of_a_long_answer_names_what_it_answers() -> None:
 def test_a_letter_survives_json() -> None:
     [letter] = letters(7, SHORT, VOICE)
     assert json.loads(json.dumps(letter.payload))["keyboard"] == [[list(KEYBOARD[0][0])]]
+
+
+def test_a_false_quotation_does_not_leave_and_is_logged() -> None:
+    clause = next(iter(VOICE.pack.measure.clauses))
+    reply = Reply((Text("答"), Quote(clause, "文本里没有的话", "—— 某处")))
+    with capture_logs() as logs:
+        [letter] = letters(7, reply, VOICE)
+    assert "文本里没有的话" not in letter.payload["html"]
+    assert logs == [{"event": "quotation.false", "clauses": (clause,), "log_level": "error"}]
