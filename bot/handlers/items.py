@@ -26,8 +26,8 @@ async def add_command(update: Update, context: BotContext) -> None:
     """Add an item (/add), with what was typed after the command."""
     if await only_in_private(context.unit):
         text = update.message.text if update.message else None
-        _, _, rest = (text or "").partition(" ")
-        await begin_draft(context.unit, rest)
+        _command, *rest = (text or "/add").split(maxsplit=1)
+        await begin_draft(context.unit, "".join(rest))
 
 
 async def show_list(unit: Unit, page: int = 0) -> None:

@@ -11,6 +11,11 @@ async def test_an_item_in_one_line(user: Citizen) -> None:
     assert "提醒：11月24日、12月1日、12月3日、12月4日、12月5日，上午 9:00" in message["text"]
 
 
+async def test_a_line_break_after_the_command_is_no_matter(user: Citizen) -> None:
+    await user.send("/add\n2026-12-04 交说明")
+    await user.sees("记下了", "交说明", "12月4日")
+
+
 async def test_an_item_step_by_step_with_every_mistake(user: Citizen) -> None:
     await user.send("/add")
     await user.sees("什么事")
