@@ -129,8 +129,11 @@ def test_a_new_item_is_echoed_with_its_reminders() -> None:
     assert actions_of(reply) == [[CloseItem(2), ShowItems()]]
 
 
-def test_a_new_item_without_reminders_says_nothing_of_them() -> None:
-    assert len(added(ZH, LATER, (), NOW, SHANGHAI).blocks) == 3
+@pytest.mark.parametrize("rungs", [(), (Stage(1, local(2027, 4, 1, 9)),)])
+def test_a_new_item_says_that_no_reminder_will_come_in_time(rungs: Sequence[Stage]) -> None:
+    reply = added(ZH, LATER, rungs, NOW, SHANGHAI)
+    assert len(reply.blocks) == 4 + len(rungs)
+    assert reply.plain().splitlines()[-1] == ZH.say(s.ITEM_NO_REMINDER_BEFORE)
 
 
 @pytest.mark.parametrize("voice", [ZH, EN], ids=["zh", "en"])

@@ -108,7 +108,7 @@ def added(
             Text(voice.say(s.ADD_DONE)),
             Heading(item.title),
             Text(voice.say(s.ITEM_CARD, deadline=deadline, left=left)),
-            *([Note(_reminders(voice, reminders, now, zone))] if reminders else []),
+            *_reminders(voice, item, reminders, now, zone),
         ),
         (
             (
@@ -119,8 +119,18 @@ def added(
     )
 
 
-def _reminders(voice: Voice, reminders: Sequence[Stage], now: datetime, zone: tzinfo) -> str:
-    """Return when there will be reminders; all are at the same time of day."""
+def _reminders(
+    voice: Voice, item: Item, reminders: Sequence[Stage], now: datetime, zone: tzinfo
+) -> Iterator[Note]:
+    """Yield when there will be reminders, and whether they all come too late to be of use."""
+    if reminders:
+        yield Note(_days_of(voice, reminders, now, zone))
+    if all(stage.fire_at >= item.deadline for stage in reminders):
+        yield Note(voice.say(s.ITEM_NO_REMINDER_BEFORE))
+
+
+def _days_of(voice: Voice, reminders: Sequence[Stage], now: datetime, zone: tzinfo) -> str:
+    """Return the days of reminders, which are all at the same time of day."""
     days = [tell_day(voice, stage.fire_at, now, zone) for stage in reminders]
     listed = voice.say(s.LIST_SEPARATOR).join(days)
     return voice.say(
