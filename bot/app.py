@@ -33,8 +33,6 @@ from storage.database import Database
 
 log = structlog.get_logger()
 
-_TRIAL_BOT = "7000000001:TRIAL"
-"""The token of nobody: the local Bot API's own."""
 _START_WAITS = (0, 1, 1)
 _START_SECONDS = 10
 _COMMIT_SECONDS = 1
@@ -74,8 +72,8 @@ class Assistant:
             await self._claim_mode(database)
             web = WebServer(self._settings.listen_address, database, self._metrics)
             ending.push_async_callback(web.stop)
-            api_root = await self._serve(web, ending)
-            application = build_application(self._bot(api_root))
+            api_root, token = await self._serve(web, ending)
+            application = build_application(self._bot(api_root, token))
             ending.push_async_callback(application.bot.shutdown)
             await self._insist(application.initialize, api_root)
             ending.push_async_callback(application.shutdown)
@@ -94,26 +92,24 @@ class Assistant:
                 wanted=_MODES[self._settings.is_trial],
             )
 
-    async def _serve(self, web: WebServer, ending: AsyncExitStack) -> str:
-        """Listen, with the local Bot API in trial mode; return the root of the Bot API."""
-        if not self._settings.is_trial:
-            return self._settings.api_url
-        from bot.sandbox.server import Sandbox  # only a trial pays for loading it
+    async def _serve(self, web: WebServer, ending: AsyncExitStack) -> tuple[str, str]:
+        """Return the root of the Bot API and the token; in trial mode, serve both ourselves."""
+        if self._settings.token is not None:
+            return self._settings.api_url, self._settings.token.get_secret_value()
+        from bot.sandbox.server import DEFAULT_TOKEN, Sandbox  # only a trial pays for loading it
 
         sandbox = Sandbox(
-            token=_TRIAL_BOT,
             clock=self._clock,
             snapshot=self._settings.database_path.with_suffix(".trial.json"),
         )
         sandbox.add_routes(web.routes)
         ending.push_async_callback(sandbox.close)
         self.root = await web.start()
-        return self.root
+        return self.root, DEFAULT_TOKEN
 
-    def _bot(self, api_root: str) -> ExtBot[None]:
-        token = self._settings.token
+    def _bot(self, api_root: str, token: str) -> ExtBot[None]:
         return ExtBot(
-            token.get_secret_value() if token else _TRIAL_BOT,
+            token,
             base_url=f"{api_root}/bot",
             base_file_url=f"{api_root}/file/bot",
             request=AiohttpRequest(),

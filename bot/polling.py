@@ -93,7 +93,11 @@ class Polling:
             f"{self._bot.base_url}/getUpdates?{urlencode(wanted)}",
             read_timeout=_LONG_POLL_SECONDS + _GRACE_SECONDS,
         )
-        return [raw for raw in answer if number_of(raw)] if isinstance(answer, list) else []
+        return (
+            [raw for raw in answer if number_of(raw) is not None]
+            if isinstance(answer, list)
+            else []
+        )
 
     async def _apply(self, batch: list[Mapping[str, Any]]) -> None:
         if not batch:

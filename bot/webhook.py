@@ -23,7 +23,8 @@ log = structlog.get_logger()
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 _MOST_BYTES = 1024 * 1024
 _BATCH = 100
-_Arrival = tuple[Update, asyncio.Future[None]]
+_Applied = asyncio.Future[StorageUnusable | None]
+_Arrival = tuple[Update, _Applied]
 
 
 def derived_secret(token: str) -> str:
@@ -66,13 +67,11 @@ class Webhook:
         update = read_update(raw, self._bot)
         if update is None:
             return web.Response()  # it would be no better the next time
-        done = asyncio.get_running_loop().create_future()
-        self._arrived.append((update, done))
+        applied: _Applied = asyncio.get_running_loop().create_future()
+        self._arrived.append((update, applied))
         self._news.set()
-        try:
-            await done
-        except StorageUnusable as error:
-            log.warning("updates.storage_unusable", reason=str(error))
+        if failure := await applied:
+            log.warning("updates.storage_unusable", reason=str(failure))
             return web.Response(status=HTTPStatus.SERVICE_UNAVAILABLE, text="try again later")
         return web.Response()
 
@@ -92,13 +91,11 @@ class Webhook:
             await self._apply(batch)
 
     async def _apply(self, batch: list[_Arrival]) -> None:
+        failure: StorageUnusable | None = None
         try:
             await self._ingest.apply([update for update, _ in batch])
         except StorageUnusable as error:
-            for _, done in batch:
-                if not done.done():
-                    done.set_exception(error)
-        else:
-            for _, done in batch:
-                if not done.done():
-                    done.set_result(None)
+            failure = error
+        for _, applied in batch:
+            if not applied.done():  # a request whose sender went away is cancelled
+                applied.set_result(failure)

@@ -6,7 +6,8 @@ Whatever else still runs in the transaction would then be written, and kept, on 
 
 import asyncio
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
 from typing import Any
 
 import aiosqlite
@@ -37,13 +38,8 @@ class Session:
         Raises:
             sqlite3.Error: it failed, or an earlier one did.
         """
-        async with self._one_at_a_time:
-            self._check()
-            try:
-                return await self._connection.execute_fetchall(sql, values)
-            except sqlite3.Error as error:
-                self._failure = error
-                raise
+        async with self._turn():
+            return await self._connection.execute_fetchall(sql, values)
 
     async def run_many(self, sql: str, rows: Iterable[Row]) -> None:
         """Run a statement once for each of `rows`.
@@ -51,15 +47,18 @@ class Session:
         Raises:
             sqlite3.Error: it failed, or an earlier one did.
         """
+        async with self._turn():
+            cursor = await self._connection.executemany(sql, rows)
+            await cursor.close()
+
+    @asynccontextmanager
+    async def _turn(self) -> AsyncIterator[None]:
+        """Let one statement run, unless one has failed; remember it if this one does."""
         async with self._one_at_a_time:
-            self._check()
+            if self._failure or not self._connection.in_transaction:
+                raise TransactionUndone from self._failure
             try:
-                cursor = await self._connection.executemany(sql, rows)
-                await cursor.close()
+                yield
             except sqlite3.Error as error:
                 self._failure = error
                 raise
-
-    def _check(self) -> None:
-        if self._failure or not self._connection.in_transaction:
-            raise TransactionUndone from self._failure

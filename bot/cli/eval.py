@@ -53,9 +53,7 @@ def _read(path: Path) -> list[Question]:
 
 
 def _scorer(pack: Pack) -> Scorer:
-    parts: dict[str, list[str]] = {}
-    for name, clause in pack.measure.clauses.items():
-        if clause.parent:
-            parts.setdefault(clause.parent, []).append(name)
+    parts_of = pack.measure.parts_of.items()
+    parts = {name: [part.id for part in parts] for name, parts in parts_of if parts}
     sections = [pack.measure.section_of[name] for name in pack.scenarios.scenarios]
     return Scorer(parts, [clause.id for section in sections for clause in section.clauses])

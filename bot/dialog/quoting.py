@@ -1,9 +1,10 @@
 """Quotations (引文): the only way the words of the measure get into a reply."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.dialog import sentences as s
-from bot.dialog.content.schema import Measure
+from bot.dialog.content.schema import Clause, Language, Measure
 from bot.dialog.reply import Quote, Reply
 from bot.dialog.voice import Voice
 
@@ -37,14 +38,18 @@ def quote(voice: Voice, clause_id: str, words: str | None = None) -> Quote:
     translation = None
     if words is None or words == clause.zh:
         with_parts = (clause, *measure.parts_of[clause_id]) if words is None else (clause,)
-        words = "\n".join(one.zh for one in with_parts)
-        if voice.language == "en":
-            text = "\n".join(one.en for one in with_parts)
+        words = _lines(with_parts, Language.CHINESE)
+        if voice.language is Language.ENGLISH:
+            text = _lines(with_parts, Language.ENGLISH)
             translation = voice.say(s.QUOTE_TRANSLATION, text=text)
     elif not is_quoted(words, clause.zh):
         raise ValueError(f"words that do not stand in clause {clause_id} cannot be quoted")
     source = voice.say(s.QUOTE_SOURCE, place=place(voice, clause_id))
     return Quote(clause_id, words, source, translation)
+
+
+def _lines(clauses: Iterable[Clause], language: Language) -> str:
+    return "\n".join(clause.in_(language) for clause in clauses)
 
 
 def place(voice: Voice, clause: str) -> str:
@@ -72,5 +77,5 @@ def _is_true(measure: Measure, quotation: Quote) -> bool:
     clause = measure.clauses.get(quotation.clause)
     if clause is None:
         return False
-    whole = "\n".join(one.zh for one in (clause, *measure.parts_of[clause.id]))
+    whole = _lines((clause, *measure.parts_of[clause.id]), Language.CHINESE)
     return quotation.text == whole or is_quoted(quotation.text, clause.zh)

@@ -4,9 +4,12 @@ Text in here is plain: nothing in it is markup, whoever wrote it. Only `bot.dial
 it into what a messenger accepts.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.dialog.actions import Action, ShowClause, ShowSources
+
+_BUTTONS_PER_ROW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +57,21 @@ class Button:
     action: Action
 
 
+Row = tuple[Button, ...]
+
+
+def in_rows(buttons: Sequence[Button]) -> tuple[Row, ...]:
+    """Return short buttons in rows of three, as many as a phone has room for."""
+    starts = range(0, len(buttons), _BUTTONS_PER_ROW)
+    return tuple(tuple(buttons[start : start + _BUTTONS_PER_ROW]) for start in starts)
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
     """One screen: blocks from top to bottom and rows of buttons below."""
 
     blocks: tuple[Block, ...]
-    keyboard: tuple[tuple[Button, ...], ...] = ()
+    keyboard: tuple[Row, ...] = ()
 
     def for_everyone(self) -> "Reply":
         """Return the reply without personal buttons, for a group where anyone can press them."""

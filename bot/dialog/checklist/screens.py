@@ -16,7 +16,7 @@ from bot.dialog.actions import (
 from bot.dialog.checklist.interview import Check, remaining, truths, verdict
 from bot.dialog.checklist.logic import Truth, references
 from bot.dialog.quoting import quote
-from bot.dialog.reply import Button, Heading, Note, Reply, Text
+from bot.dialog.reply import Button, Heading, Note, Reply, Text, in_rows
 from bot.dialog.voice import Voice
 
 _FINDINGS = {
@@ -34,7 +34,6 @@ _ANSWERS = {
     Answer.NO: s.BUTTON_NO,
     Answer.UNCLEAR: s.BUTTON_UNCLEAR,
 }
-_BUTTONS_PER_ROW = 3
 
 
 def choice(voice: Voice) -> Reply:
@@ -42,11 +41,7 @@ def choice(voice: Voice) -> Reply:
     buttons = [
         Button(voice.name(name), PickScenario(name)) for name in voice.pack.scenarios.scenarios
     ]
-    rows = range(0, len(buttons), _BUTTONS_PER_ROW)
-    return Reply(
-        (Text(voice.say(s.CHECK_PICK)),),
-        tuple(tuple(buttons[row : row + _BUTTONS_PER_ROW]) for row in rows),
-    )
+    return Reply((Text(voice.say(s.CHECK_PICK)),), in_rows(buttons))
 
 
 def screen(voice: Voice, check: Check) -> Reply:

@@ -20,10 +20,9 @@ from bot.dialog.items.moments import (
     tell_hour,
     tell_left,
 )
-from bot.dialog.reply import Button, Heading, Note, Reply, Text
+from bot.dialog.reply import Button, Heading, Note, Reply, Row, Text, in_rows
 from bot.dialog.voice import Voice
 
-_BUTTONS_PER_ROW = 3
 PAGE = 6
 """How many items one page of the list shows; the nearest deadlines come first."""
 
@@ -68,13 +67,13 @@ def page_of(items: Iterable[Item], item: Item) -> int:
     return before // PAGE + 1
 
 
-def _closing(voice: Voice, shown: Sequence[tuple[int, Item]]) -> Iterator[tuple[Button, ...]]:
-    buttons = [
-        Button(voice.say(s.BUTTON_DONE_ITEM, number=number), CloseListed(item.id))
-        for number, item in shown
-    ]
-    for row in range(0, len(buttons), _BUTTONS_PER_ROW):
-        yield tuple(buttons[row : row + _BUTTONS_PER_ROW])
+def _closing(voice: Voice, shown: Sequence[tuple[int, Item]]) -> tuple[Row, ...]:
+    return in_rows(
+        [
+            Button(voice.say(s.BUTTON_DONE_ITEM, number=number), CloseListed(item.id))
+            for number, item in shown
+        ]
+    )
 
 
 def _turning(voice: Voice, page: int, pages: int) -> tuple[Button, ...]:
