@@ -10,7 +10,8 @@ from telegram.error import TelegramError
 from bot.application import COMMANDS
 from bot.clock import Clock
 from bot.dialog import sentences as s
-from bot.dialog.content.schema import Language, Pack
+from bot.dialog.content.parts import Language
+from bot.dialog.content.schema import Pack
 from bot.dialog.voice import Voice
 from bot.errors import StorageUnusable
 from storage.database import Database

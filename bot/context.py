@@ -9,7 +9,8 @@ from telegram import Chat, Update
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.dialog.answer.route import Router
-from bot.dialog.content.schema import Language, Pack
+from bot.dialog.content.parts import Language
+from bot.dialog.content.schema import Pack
 from bot.dialog.person import Dialogs, Person
 from bot.dialog.reply import Reply
 from bot.dialog.voice import Voice

@@ -19,7 +19,7 @@ from bot.clock import Clock
 from bot.context import App, Library, Unit, current_unit
 from bot.delivery import Delivery
 from bot.dialog import sentences as s
-from bot.dialog.content.schema import Language
+from bot.dialog.content.parts import Language
 from bot.dialog.reply import Reply, Text
 from bot.metrics import Metrics
 from bot.reminders import Reminders

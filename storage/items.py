@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.dialog.content.schema import Language
+from bot.dialog.content.parts import Language
 from bot.dialog.items.item import Item, Status
 from bot.dialog.items.ladder import Stage
 from storage.moments import from_text, to_text

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.dialog.content.schema import Language
+from bot.dialog.content.parts import Language
 from bot.dialog.person import DEFAULT_ZONE, Dialogs, Person, decode_dialogs, encode_dialogs
 from storage.moments import to_text
 from storage.session import Session

@@ -5,7 +5,7 @@ import json
 from bot.content_folder import load_pack
 from bot.dialog.answer.compose import ask
 from bot.dialog.answer.route import Router
-from bot.dialog.content.schema import Language
+from bot.dialog.content.parts import Language
 from bot.dialog.voice import Voice
 from bot.settings import load_settings
 

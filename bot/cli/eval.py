@@ -8,7 +8,8 @@ from pydantic import ValidationError
 from bot.content_folder import load_pack
 from bot.dialog.answer.compose import ask
 from bot.dialog.answer.route import Router
-from bot.dialog.content.schema import Language, Pack
+from bot.dialog.content.parts import Language
+from bot.dialog.content.schema import Pack
 from bot.dialog.evaluation.questions import Question, Scorer, row_of, summarise
 from bot.dialog.voice import Voice
 from bot.errors import BadExamples

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.dialog.content.schema import Language
+from bot.dialog.content.parts import Language
 
 
 class Answer(StrEnum):
@@ -58,6 +58,21 @@ class RestartCheck:
     """Drop the answers and begin the same scenario anew."""
 
     step: int
+
+
+@dataclass(frozen=True, slots=True)
+class CheckAnother:
+    """Offer the scenarios that the check does not have yet (再对照一种)."""
+
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class AddScenario:
+    """Check against one scenario more, with the answers there are."""
+
+    step: int
+    scenario: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +141,8 @@ Action = (
     | GoBack
     | ExplainQuestion
     | RestartCheck
+    | CheckAnother
+    | AddScenario
     | ShowClause
     | ShowSources
     | SetLanguage

@@ -24,6 +24,8 @@ _TAGS: dict[str, type[Action]] = {
     "bck": actions.GoBack,
     "why": actions.ExplainQuestion,
     "rst": actions.RestartCheck,
+    "oth": actions.CheckAnother,
+    "mor": actions.AddScenario,
     "cl": actions.ShowClause,
     "src": actions.ShowSources,
     "its": actions.ShowItems,

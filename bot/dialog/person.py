@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from pydantic import TypeAdapter, ValidationError
 
 from bot.dialog.checklist.interview import Check
-from bot.dialog.content.schema import Language
+from bot.dialog.content.parts import Language
 from bot.dialog.items.draft import Draft
 
 DEFAULT_ZONE = "Asia/Shanghai"

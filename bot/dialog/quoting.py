@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.dialog import sentences as s
-from bot.dialog.content.schema import Clause, Language, Measure
+from bot.dialog.content.measure import Clause, Measure
+from bot.dialog.content.parts import Language
 from bot.dialog.reply import Quote, Reply
 from bot.dialog.voice import Voice
 

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from bot.dialog.content.schema import Language, Pack
+from bot.dialog.content.parts import Language
+from bot.dialog.content.schema import Pack
 from bot.dialog.sentences import Sentence
 
 

@@ -36,7 +36,7 @@ async def _carry_out(unit: Unit, pressed: Pressed) -> None:
             await checklist.start(unit, scenario)
         case a.PickScenario() | a.GiveAnswer() | a.GoBack() | a.ExplainQuestion():
             await checklist.press(unit, pressed)
-        case a.RestartCheck():
+        case a.RestartCheck() | a.CheckAnother() | a.AddScenario():
             await checklist.press(unit, pressed)
         case a.ShowClause() as action:
             await ask.press_clause(unit, action)

@@ -10,7 +10,7 @@ from bot.dialog.actions import CloseItem, CloseListed, ReopenItem
 from bot.dialog.items import draft as drafting
 from bot.dialog.items.draft import Asked, Complete, Draft
 from bot.dialog.items.item import Item, shortened
-from bot.dialog.items.ladder import Stage, stages
+from bot.dialog.items.ladder import Stage, ladder_for, stages
 from bot.dialog.items.screens import added, after_closing, closed, item_list, page_of, reopened
 from bot.dialog.reply import Reply, Text
 from bot.handlers.guards import only_in_private, tell
@@ -136,7 +136,7 @@ async def _go_on(unit: Unit, outcome: Asked | Complete, dropped: str = "") -> No
 
 
 async def _set_stages(unit: Unit, item: Item) -> tuple[Stage, ...]:
-    ladder = unit.library.pack.ladders.default
+    ladder = ladder_for(unit.library.pack.ladders, item.title)
     rungs = stages(ladder, item.deadline, unit.now, unit.person.zone)
     await unit.tx.items.set_stages(item.id, unit.person.id, rungs)
     unit.items_changed = True

@@ -5,7 +5,8 @@ from telegram import Update
 from bot.context import BotContext, Unit
 from bot.dialog import sentences as s
 from bot.dialog.actions import AddItem, SetLanguage, ShowItems, StartCheck
-from bot.dialog.content.schema import Language
+from bot.dialog.answer.compose import help_words
+from bot.dialog.content.parts import Language
 from bot.dialog.reply import Button, Note, Reply, Text
 from bot.handlers.guards import only_in_private, tell
 
@@ -41,7 +42,8 @@ async def help_command(_update: Update, context: BotContext) -> None:
 
 async def help_text(unit: Unit) -> None:
     """Say what there is; in a group that is less."""
-    await tell(unit, s.HELP if unit.is_private else s.HELP_GROUP)
+    words = help_words(unit.voice) if unit.is_private else unit.voice.say(s.HELP_GROUP)
+    await unit.reply(Reply((Text(words),)))
 
 
 async def privacy(_update: Update, context: BotContext) -> None:

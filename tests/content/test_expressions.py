@@ -3,8 +3,7 @@
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from bot.dialog.checklist.logic import references
-from bot.dialog.content.schema import AllOf, AnyOf, Expression, Not
+from bot.dialog.content.rules import AllOf, AnyOf, Expression, Not, references
 
 READ: TypeAdapter[Expression] = TypeAdapter(Expression)
 

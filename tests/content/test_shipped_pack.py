@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from bot.content_folder import DEFAULT_FOLDER, read_pack
-from bot.dialog.checklist.logic import references
 from bot.dialog.content.linting import placeholders
-from bot.dialog.content.schema import Language, Pack
+from bot.dialog.content.parts import Language
+from bot.dialog.content.rules import references
+from bot.dialog.content.schema import Pack
 from bot.dialog.quoting import is_quoted
 from bot.dialog.sentences import ALL
 

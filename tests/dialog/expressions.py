@@ -5,8 +5,8 @@ from itertools import product
 
 from hypothesis import strategies as st
 
-from bot.dialog.checklist.logic import Truth, references
-from bot.dialog.content.schema import AllOf, AnyOf, Expression, Not
+from bot.dialog.checklist.logic import Truth
+from bot.dialog.content.rules import AllOf, AnyOf, Expression, Not, references
 
 NAMES = ("a", "b", "c", "d", "e")
 TRUTHS = st.dictionaries(st.sampled_from(NAMES), st.sampled_from(Truth))

@@ -1,18 +1,20 @@
 """The shipped content pack, and small packs with any scenario a test needs."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from bot.content_folder import load_pack
-from bot.dialog.content.schema import (
-    Bilingual,
+from bot.dialog.content.parts import Bilingual, Language
+from bot.dialog.content.rules import (
+    BottomLine,
     Element,
     Expression,
-    Language,
-    Pack,
+    Ground,
     Role,
     Scenario,
     Scenarios,
 )
+from bot.dialog.content.schema import Pack
 from bot.dialog.voice import Voice
 
 PACK: Pack = load_pack(None)
@@ -20,14 +22,17 @@ ZH = Voice(PACK, Language.CHINESE)
 EN = Voice(PACK, Language.ENGLISH)
 
 
-def element(question: str, *, met_by: bool = True) -> Element:
-    """Return an element of clause S01 with a question that a test can recognise."""
+def element(question: str, clauses: Iterable[str] = ("S01",), *, met_by: bool = True) -> Element:
+    """Return an element of `clauses` with a question that a test can recognise."""
     return Element(
-        role=Role.CONDITION,
-        clause="S01",
-        phrase="经过民主决策程序",
+        grounds=tuple(
+            Ground(clause=name, role=Role.CONDITION, phrase=PACK.measure.clauses[name].zh[:6])
+            for name in clauses
+        ),
         question=Bilingual(zh=f"问 {question}", en=f"ask {question}"),
         why=Bilingual(zh=f"因为 {question}", en=f"because of {question}"),
+        shown_by=Bilingual(zh=f"材料 {question}", en=f"papers of {question}"),
+        answers="is",
         met_by=met_by,
     )
 
@@ -36,10 +41,35 @@ def scenario(requires: Expression) -> Scenario:
     return Scenario(title=Bilingual(zh="情形", en="Scenario"), requires=requires)
 
 
-def pack_of(requires: Mapping[str, Expression], met_by: Mapping[str, bool]) -> Pack:
-    """Return the shipped pack with other scenarios; `met_by` names the elements."""
-    content = Scenarios(
-        elements={name: element(name, met_by=answer) for name, answer in met_by.items()},
+def content_of(
+    requires: Mapping[str, Expression],
+    met_by: Mapping[str, bool],
+    lines: Mapping[str, bool] = MappingProxyType({}),
+) -> Scenarios:
+    """Return scenarios over the elements that `met_by` names.
+
+    Args:
+        requires: what each scenario requires, by the id of a clause of the shipped pack.
+        met_by: each element, and the answer with which it holds.
+        lines: which elements are bottom lines, and whether they are asked.
+    """
+    return Scenarios(
+        answers=PACK.scenarios.answers,
+        elements={name: element(name, requires, met_by=answer) for name, answer in met_by.items()},
+        bottom_lines={name: bottom_line(asked=asked) for name, asked in lines.items()},
         scenarios={name: scenario(expression) for name, expression in requires.items()},
     )
-    return PACK.model_copy(update={"scenarios": content})
+
+
+def bottom_line(*, asked: bool) -> BottomLine:
+    crossed = Bilingual(zh="您说了。", en="You said so.")
+    return BottomLine(clause="P5", phrase="坚守底线", crossed=crossed, asked=asked, near=("C1",))
+
+
+def pack_of(
+    requires: Mapping[str, Expression],
+    met_by: Mapping[str, bool],
+    lines: Mapping[str, bool] = MappingProxyType({}),
+) -> Pack:
+    """Return the shipped pack with other scenarios; see `content_of`."""
+    return PACK.model_copy(update={"scenarios": content_of(requires, met_by, lines)})

@@ -14,7 +14,8 @@ from bot.dialog.answer.normalise import normalise
 from bot.dialog.answer.result import Kind, Result
 from bot.dialog.answer.retrieve import Index
 from bot.dialog.answer.route import Route, Router
-from bot.dialog.content.schema import Clause, Cues, Gap
+from bot.dialog.content.measure import Clause, Gap
+from bot.dialog.content.parts import Cues
 from bot.dialog.items.draft import Complete, begin
 from bot.dialog.reply import Heading, Quote
 from bot.dialog.voice import Voice

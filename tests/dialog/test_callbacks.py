@@ -17,7 +17,7 @@ from bot.dialog.actions import (
     StartCheck,
 )
 from bot.dialog.callbacks import LIMIT_BYTES, Pressed, decode, encode
-from bot.dialog.content.schema import Language
+from bot.dialog.content.parts import Language
 
 KINDS: tuple[type[Action], ...] = get_args(Action)
 VERSION = "0a1b2c"

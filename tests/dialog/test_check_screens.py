@@ -6,7 +6,7 @@ from bot.dialog import sentences as s
 from bot.dialog.actions import Answer, GiveAnswer, GoBack, RestartCheck
 from bot.dialog.checklist.interview import Check
 from bot.dialog.checklist.screens import choice, screen
-from bot.dialog.content.schema import Language
+from bot.dialog.content.parts import Language
 from bot.dialog.reply import Heading, Note, Quote, Reply, Text
 from bot.dialog.voice import Voice
 from tests.dialog.packs import EN, PACK, ZH, pack_of

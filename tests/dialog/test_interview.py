@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 
 from bot.dialog.actions import Answer
 from bot.dialog.checklist.interview import Check, remaining, truth_of, truths, verdict
-from bot.dialog.checklist.logic import Truth, references
-from bot.dialog.content.schema import Expression, Scenarios
+from bot.dialog.checklist.logic import Truth
+from bot.dialog.content.rules import Expression, Scenarios, references
 from tests.dialog.expressions import EXPRESSIONS, NAMES, all_of, any_of, completions, holds
 from tests.dialog.packs import PACK, element, pack_of
 

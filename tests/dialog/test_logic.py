@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.dialog.checklist.logic import Truth, evaluate, references, undecided
-from bot.dialog.content.schema import Expression
+from bot.dialog.checklist.logic import Truth, evaluate, undecided
+from bot.dialog.content.rules import Expression, references
 from tests.dialog.expressions import (
     EXPRESSIONS,
     NAMES,

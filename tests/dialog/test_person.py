@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.dialog.actions import Answer
 from bot.dialog.checklist.interview import Check
-from bot.dialog.content.schema import Language
+from bot.dialog.content.parts import Language
 from bot.dialog.items.draft import Draft
 from bot.dialog.person import DEFAULT_ZONE, Dialogs, Person, decode_dialogs, encode_dialogs
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bot.dialog.content.schema import Clause
+from bot.dialog.content.measure import Clause
 from bot.dialog.quoting import is_quoted, quote, verified
 from bot.dialog.reply import Quote, Reply, Text
 from tests.dialog.packs import EN, PACK, ZH

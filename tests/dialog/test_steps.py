@@ -18,7 +18,7 @@ from bot.dialog.callbacks import Pressed
 from bot.dialog.checklist.interview import Check
 from bot.dialog.checklist.screens import screen
 from bot.dialog.checklist.steps import Stepped, start, step
-from bot.dialog.content.schema import Language
+from bot.dialog.content.parts import Language
 from bot.dialog.voice import Voice
 from tests.dialog.expressions import all_of
 from tests.dialog.packs import PACK, ZH, pack_of

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.dialog.content.schema import Language
+from bot.dialog.content.parts import Language
 from bot.errors import StorageInUse, StorageTooNew, StorageUnusable
 from storage import database as database_module
 from storage.database import Database

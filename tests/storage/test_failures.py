@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.dialog.content.schema import Language
+from bot.dialog.content.parts import Language
 from bot.errors import StorageUnusable
 from storage.database import Database, Transaction, is_storage_failure
 from storage.outbox import Outgoing

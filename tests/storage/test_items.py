@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from bot.dialog.content.schema import Language
+from bot.dialog.content.parts import Language
 from bot.dialog.items.item import Item, Status
 from bot.dialog.items.ladder import Stage
 from storage.database import Database, Transaction

@@ -1,7 +1,7 @@
 """People, where their dialogs stand, and which updates were applied."""
 
 from bot.dialog.checklist.interview import Check
-from bot.dialog.content.schema import Language
+from bot.dialog.content.parts import Language
 from bot.dialog.items.draft import Draft
 from bot.dialog.person import DEFAULT_ZONE, Dialogs, Person
 from storage.database import Database

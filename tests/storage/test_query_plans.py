@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.dialog.content.schema import Language
+from bot.dialog.content.parts import Language
 from bot.dialog.items.ladder import Stage
 from storage.database import Database, Transaction
 from storage.statements import load_statements

@@ -7,7 +7,7 @@ from structlog.testing import capture_logs
 from bot.content_folder import load_pack
 from bot.dialog.actions import ShowItems
 from bot.dialog.callbacks import encode
-from bot.dialog.content.schema import Language
+from bot.dialog.content.parts import Language
 from bot.dialog.reply import Button, Quote, Reply, Text
 from bot.dialog.voice import Voice
 from bot.sending import letters

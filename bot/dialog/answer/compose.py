@@ -4,7 +4,7 @@ from bot.dialog import sentences as s
 from bot.dialog.actions import AddItem, ShowClause, ShowItems, ShowSources, StartCheck
 from bot.dialog.answer.result import Function, Kind, Result
 from bot.dialog.answer.route import Route, Router
-from bot.dialog.content.schema import Gap
+from bot.dialog.content.measure import Gap
 from bot.dialog.quoting import place, quote
 from bot.dialog.reply import Block, Button, Heading, Note, Reply, Text
 from bot.dialog.voice import Voice
@@ -76,7 +76,10 @@ def _not_stated(voice: Voice, target: str) -> Result:
     if gap is None:
         words = Text(voice.say(s.ANSWER_NO_MATCH))
         return Result(Kind.NOT_STATED, Reply((words,), (_ways_on(voice),)))
-    blocks = [Text(gap.in_(voice.language)), Text(voice.say(s.ANSWER_WHOM_TO_ASK))]
+    blocks = [
+        Text(gap.in_(voice.language)),
+        Text(voice.say(s.ANSWER_WHOM_TO_ASK, contacts=_contacts(voice, gap))),
+    ]
     if gap.near:
         blocks.append(Text(voice.say(s.ANSWER_NEAR, clauses=_listed(voice, gap))))
     near = tuple(
@@ -91,8 +94,18 @@ def _listed(voice: Voice, gap: Gap) -> str:
     return voice.say(s.LIST_SEPARATOR).join(map(voice.name, gap.near))
 
 
+def _contacts(voice: Voice, gap: Gap) -> str:
+    contacts = (voice.pack.measure.contacts[name].in_(voice.language) for name in gap.ask)
+    return voice.say(s.LIST_OR).join(contacts)
+
+
+def help_words(voice: Voice) -> str:
+    """Return what the assistant can do, with a question as an example."""
+    return voice.say(s.HELP, example=voice.pack.measure.example.in_(voice.language))
+
+
 def _function(voice: Voice, function: Function) -> Result:
-    reply = Reply((Text(voice.say(s.HELP)),), (_ways_on(voice),))
+    reply = Reply((Text(help_words(voice)),), (_ways_on(voice),))
     return Result(Kind.INTENT, reply, intent=function)
 
 

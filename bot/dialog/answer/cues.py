@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.dialog.answer.normalise import normalise, words_of
-from bot.dialog.content.schema import Cues
+from bot.dialog.content.parts import Cues
 
 _LATIN = "a-z0-9\u00c0-\u024f"
 _BREAK = r"[\W_]*"

@@ -4,18 +4,20 @@ A check is a list of answers and nothing else; what it asks and finds follows fr
 grows with every change, so a button of an earlier screen is recognised by its number.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bot.dialog.actions import Answer
-from bot.dialog.checklist.logic import Truth, evaluate, undecided
-from bot.dialog.content.schema import Element, Scenario, Scenarios
+from bot.dialog.checklist.logic import Truth, Truths, evaluate, undecided
+from bot.dialog.checklist.verdict import Finding, find
+from bot.dialog.content.rules import Element, Scenarios
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A self-check of one scenario, as far as it has come."""
+    """A self-check of one scenario or of several, as far as it has come."""
 
-    scenario: str
+    scenarios: tuple[str, ...]
     content: str
     """The version of the content it runs against."""
     answers: tuple[tuple[str, Answer], ...] = ()
@@ -33,6 +35,11 @@ class Check:
         """Return the check without its answers."""
         return replace(self, answers=(), step=self.step + 1)
 
+    def widened(self, scenario: str) -> "Check":
+        """Return the check with one more scenario; what was answered stays answered."""
+        scenarios = tuple(dict.fromkeys((*self.scenarios, scenario)))
+        return replace(self, scenarios=scenarios, step=self.step + 1)
+
 
 def truth_of(element: Element, answer: Answer) -> Truth:
     """Return what `answer` to the question of `element` says of it."""
@@ -49,17 +56,53 @@ def truths(content: Scenarios, check: Check) -> dict[str, Truth]:
 def remaining(content: Scenarios, check: Check) -> list[str]:
     """Return the elements still to be asked at most, the next one first.
 
-    An element answered with “不清楚” stays undetermined but is not asked again.
+    These are the ones that can still change a verdict: those of the scenarios, then the bottom
+    lines that are asked. The list only ever shrinks by answers, so its length is a bound that is
+    never exceeded. The one comes first whose answer would settle the most scenarios; of equals
+    the one that is read first. An element answered with “不清楚” stays undetermined but is not
+    asked again.
     """
-    open_now = undecided(_scenario(content, check).requires, truths(content, check))
-    asked = {name for name, _ in check.answers}
-    return [name for name in dict.fromkeys(open_now) if name not in asked]
+    known = truths(content, check)
+    open_in = {name: _open(content, name, known) for name in check.scenarios}
+    own = {
+        element
+        for name, elements in open_in.items()
+        for element in elements
+        if element in content.own[name]
+    }
+    every = dict.fromkeys(element for elements in open_in.values() for element in elements)
+
+    def rank(element: str) -> tuple[bool, int]:
+        concerned = (name for name, elements in open_in.items() if element in elements)
+        return element not in own, -_settled(content, concerned, known, element)
+
+    return sorted(every, key=rank)
 
 
-def verdict(content: Scenarios, check: Check) -> Truth:
-    """Return whether the text of the scenario fits what was answered."""
-    return evaluate(_scenario(content, check).requires, truths(content, check))
+def findings(content: Scenarios, check: Check) -> tuple[Finding, ...]:
+    """Return the verdict on each scenario, by what was answered so far."""
+    known = truths(content, check)
+    return tuple(find(content, name, known) for name in check.scenarios)
 
 
-def _scenario(content: Scenarios, check: Check) -> Scenario:
-    return content.scenarios[check.scenario]
+def _open(content: Scenarios, scenario: str, known: Truths) -> tuple[str, ...]:
+    """Return the elements not yet answered that can still change the verdict on `scenario`."""
+    held = _unasked(content, scenario, known)
+    leaves = undecided(content.complete[scenario], held)
+    return tuple(dict.fromkeys(name for name in leaves if name not in known))
+
+
+def _unasked(content: Scenarios, scenario: str, known: Truths) -> Truths:
+    """Return `known` with those bottom lines presumed to hold that are not asked."""
+    lines = (line for line in content.lines_of[scenario] if not content.bottom_lines[line].asked)
+    return {**dict.fromkeys(lines, Truth.MET), **known}
+
+
+def _settled(content: Scenarios, scenarios: Iterable[str], known: Truths, element: str) -> int:
+    """Return how many of the scenarios “met” or “not met” would settle, counted together."""
+    return sum(
+        evaluate(content.complete[name], {**_unasked(content, name, known), element: truth})
+        is not Truth.UNDETERMINED
+        for name in scenarios
+        for truth in (Truth.MET, Truth.NOT_MET)
+    )

@@ -8,7 +8,7 @@ turns that order round. It never decides while an answer that could change the r
 from collections.abc import Iterator, Mapping
 from enum import IntEnum
 
-from bot.dialog.content.schema import AllOf, AnyOf, Expression, Not
+from bot.dialog.content.rules import AllOf, AnyOf, Expression, Not
 
 
 class Truth(IntEnum):
@@ -34,18 +34,6 @@ def evaluate(expression: Expression, truths: Truths) -> Truth:
             return Truth(Truth.MET - evaluate(operand, truths))
         case element:
             return truths.get(element, Truth.UNDETERMINED)
-
-
-def references(expression: Expression) -> Iterator[str]:
-    """Yield the ids of the elements that `expression` names, in reading order."""
-    match expression:
-        case str() as element:
-            yield element
-        case AllOf(all=operands) | AnyOf(any=operands):
-            for operand in operands:
-                yield from references(operand)
-        case Not(not_=operand):
-            yield from references(operand)
 
 
 def undecided(expression: Expression, truths: Truths) -> Iterator[str]:

@@ -1,39 +1,22 @@
-"""What a self-check shows: the question, why it is asked, the verdict (对照结果) and its reasons."""
+"""What a self-check shows while it runs: the scenarios, the question, and why it is asked."""
 
 from collections.abc import Iterator
 
 from bot.dialog import sentences as s
 from bot.dialog.actions import (
-    AddItem,
+    AddScenario,
     Answer,
     ExplainQuestion,
     GiveAnswer,
     GoBack,
     PickScenario,
-    RestartCheck,
-    ShowItems,
 )
-from bot.dialog.checklist.interview import Check, remaining, truths, verdict
-from bot.dialog.checklist.logic import Truth, references
+from bot.dialog.checklist.findings import findings_screen
+from bot.dialog.checklist.interview import Check, remaining
+from bot.dialog.checklist.labels import label
 from bot.dialog.quoting import quote
-from bot.dialog.reply import Button, Heading, Note, Reply, Text, in_rows
+from bot.dialog.reply import Block, Button, Heading, Note, Reply, Text, in_rows
 from bot.dialog.voice import Voice
-
-_FINDINGS = {
-    Truth.MET: s.VERDICT_FITS,
-    Truth.UNDETERMINED: s.VERDICT_OPEN,
-    Truth.NOT_MET: s.VERDICT_NOT,
-}
-_REASONS = {
-    Truth.MET: s.VERDICT_MET,
-    Truth.UNDETERMINED: s.VERDICT_UNDETERMINED,
-    Truth.NOT_MET: s.VERDICT_UNMET,
-}
-_ANSWERS = {
-    Answer.YES: s.BUTTON_YES,
-    Answer.NO: s.BUTTON_NO,
-    Answer.UNCLEAR: s.BUTTON_UNCLEAR,
-}
 
 
 def choice(voice: Voice) -> Reply:
@@ -41,25 +24,36 @@ def choice(voice: Voice) -> Reply:
     buttons = [
         Button(voice.name(name), PickScenario(name)) for name in voice.pack.scenarios.scenarios
     ]
-    return Reply((Text(voice.say(s.CHECK_PICK)),), in_rows(buttons))
+    return Reply((Text(voice.say(s.CHECK_PICK)), *_titles(voice)), in_rows(buttons))
+
+
+def another(voice: Voice, check: Check) -> Reply:
+    """Return the screen that offers one scenario more; what was answered stays answered."""
+    names = [name for name in voice.pack.scenarios.scenarios if name not in check.scenarios]
+    buttons = [Button(voice.name(name), AddScenario(check.step, name)) for name in names]
+    back = (Button(voice.say(s.BUTTON_BACK), AddScenario(check.step, check.scenarios[-1])),)
+    blocks: tuple[Block, ...] = (Text(voice.say(s.CHECK_PICK)), *_titles(voice, check.scenarios))
+    return Reply(blocks, (*in_rows(buttons), back))
 
 
 def screen(voice: Voice, check: Check) -> Reply:
-    """Return the current screen of `check`: its next question, or the verdict."""
+    """Return the current screen of `check`: its next question, or what was found."""
     left = remaining(voice.pack.scenarios, check)
-    return _question(voice, check, left) if left else _verdict(voice, check)
+    return _question(voice, check, left) if left else findings_screen(voice, check)
 
 
 def explanation(voice: Voice, check: Check) -> Reply:
     """Return the current question with the reason why it is asked (为什么问)."""
     left = remaining(voice.pack.scenarios, check)
     if not left:
-        return _verdict(voice, check)
+        return findings_screen(voice, check)
     element = voice.pack.scenarios.elements[left[0]]
     question = _question(voice, check, left)
+    hint = voice.say(s.CHECK_SHOWN_BY, hint=element.shown_by.in_(voice.language))
     why = (
         Text(element.why.in_(voice.language)),
-        quote(voice, element.clause, element.phrase),
+        *_quotes(voice, check, left[0]),
+        Note(hint),
     )
     keyboard = tuple(
         tuple(one for one in row if not isinstance(one.action, ExplainQuestion))
@@ -68,16 +62,36 @@ def explanation(voice: Voice, check: Check) -> Reply:
     return Reply((*question.blocks, *why), keyboard)
 
 
+def _titles(voice: Voice, left_out: tuple[str, ...] = ()) -> Iterator[Block]:
+    for name, scenario in voice.pack.scenarios.scenarios.items():
+        if name not in left_out:
+            title = scenario.title.in_(voice.language)
+            yield Text(voice.say(s.CHECK_TITLE, scenario=voice.name(name), title=title))
+
+
+def _quotes(voice: Voice, check: Check, element: str) -> Iterator[Block]:
+    """Yield the words of each scenario of the check that names the element; else the bottom line's."""
+    content = voice.pack.scenarios
+    own = [name for name in check.scenarios if element in content.own[name]]
+    for name in own:
+        yield quote(voice, name, content.elements[element].ground_in(name).phrase)
+    if not own:
+        line = content.bottom_lines[element]
+        yield quote(voice, line.clause, line.phrase)
+
+
 def _heading(voice: Voice, check: Check) -> Heading:
-    title = voice.pack.scenarios.scenarios[check.scenario].title.in_(voice.language)
-    return Heading(voice.say(s.CHECK_HEADING, scenario=voice.name(check.scenario), title=title))
+    names = voice.say(s.LIST_SEPARATOR).join(map(voice.name, check.scenarios))
+    if len(check.scenarios) > 1:
+        return Heading(voice.say(s.CHECK_HEADING_SEVERAL, scenarios=names))
+    title = voice.pack.scenarios.scenarios[check.scenarios[0]].title.in_(voice.language)
+    return Heading(voice.say(s.CHECK_HEADING, scenario=names, title=title))
 
 
 def _question(voice: Voice, check: Check, left: list[str]) -> Reply:
-    question = voice.pack.scenarios.elements[left[0]].question.in_(voice.language)
-    step = check.step
+    step, asked = check.step, left[0]
     answers = tuple(
-        Button(voice.say(words), GiveAnswer(step, answer)) for answer, words in _ANSWERS.items()
+        Button(label(voice, asked, answer), GiveAnswer(step, answer)) for answer in Answer
     )
     aside = [Button(voice.say(s.BUTTON_WHY), ExplainQuestion(step))]
     if check.answers:
@@ -86,41 +100,7 @@ def _question(voice: Voice, check: Check, left: list[str]) -> Reply:
         (
             _heading(voice, check),
             Note(voice.say(s.CHECK_MORE, count=len(left))),
-            Text(question),
+            Text(voice.pack.scenarios.elements[asked].question.in_(voice.language)),
         ),
         (answers, tuple(aside)),
-    )
-
-
-def _reasons(voice: Voice, check: Check) -> Iterator[Text]:
-    """Yield what was answered, in the order of the text, and what it says of the element."""
-    content = voice.pack.scenarios
-    known, answers = truths(content, check), dict(check.answers)
-    for name in dict.fromkeys(references(content.scenarios[check.scenario].requires)):
-        if name in known:
-            phrase, answer = content.elements[name].phrase, voice.say(_ANSWERS[answers[name]])
-            yield Text(voice.say(_REASONS[known[name]], phrase=phrase, answer=answer))
-
-
-def _verdict(voice: Voice, check: Check) -> Reply:
-    content = voice.pack.scenarios
-    finding = _FINDINGS[verdict(content, check)]
-    return Reply(
-        (
-            Heading(voice.say(s.VERDICT_HEADING)),
-            Text(voice.say(finding, scenario=voice.name(check.scenario))),
-            *_reasons(voice, check),
-            quote(voice, check.scenario),
-            Note(voice.say(s.VERDICT_STANDING)),
-        ),
-        (
-            (
-                Button(voice.say(s.BUTTON_CHANGE), GoBack(check.step)),
-                Button(voice.say(s.BUTTON_RESTART), RestartCheck(check.step)),
-            ),
-            (
-                Button(voice.say(s.BUTTON_ADD), AddItem()),
-                Button(voice.say(s.BUTTON_ITEMS), ShowItems()),
-            ),
-        ),
     )

@@ -3,10 +3,18 @@
 from dataclasses import dataclass
 
 from bot.dialog import sentences as s
-from bot.dialog.actions import ExplainQuestion, GiveAnswer, GoBack, RestartCheck, StartCheck
+from bot.dialog.actions import (
+    AddScenario,
+    CheckAnother,
+    ExplainQuestion,
+    GiveAnswer,
+    GoBack,
+    RestartCheck,
+    StartCheck,
+)
 from bot.dialog.callbacks import Pressed
 from bot.dialog.checklist.interview import Check, remaining
-from bot.dialog.checklist.screens import choice, explanation, screen
+from bot.dialog.checklist.screens import another, choice, explanation, screen
 from bot.dialog.reply import Button, Reply, Text
 from bot.dialog.voice import Voice
 
@@ -29,14 +37,14 @@ def start(voice: Voice, running: Check | None, scenario: str = "") -> Stepped:
     running = running if running and running.content == voice.pack.version else None
     names = list(voice.pack.scenarios.scenarios)
     unfinished = running and remaining(voice.pack.scenarios, running)
-    if running and unfinished and scenario in ("", running.scenario):
+    if running and unfinished and (not scenario or scenario in running.scenarios):
         return Stepped(running, screen(voice, running))
     if not scenario and len(names) > 1:
         return Stepped(running, choice(voice))
     if scenario and scenario not in names:
         return Stepped(running, choice(voice), voice.say(s.GUARD_OLD_BUTTON))
     step = running.step + 1 if running else 0
-    check = Check(scenario or names[0], voice.pack.version, step=step)
+    check = Check((scenario or names[0],), voice.pack.version, step=step)
     return Stepped(check, screen(voice, check))
 
 
@@ -60,6 +68,10 @@ def step(voice: Voice, check: Check | None, pressed: Pressed) -> Stepped:
             after = check.restarted()
         case ExplainQuestion(step=asked) if asked == check.step:
             return Stepped(check, explanation(voice, check))
+        case CheckAnother(step=asked) if asked == check.step:
+            return Stepped(check, another(voice, check))
+        case AddScenario(step=asked, scenario=name) if asked == check.step:
+            after = check.widened(name) if name in voice.pack.scenarios.scenarios else check
         case _:
             return Stepped(check, screen(voice, check), voice.say(s.GUARD_OLD_BUTTON))
     return Stepped(after, screen(voice, after))

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from bot.dialog.answer.normalise import normalise
 from bot.dialog.answer.result import Function
-from bot.dialog.checklist.logic import references
-from bot.dialog.content.schema import Language, Pack
+from bot.dialog.content.parts import Language
+from bot.dialog.content.rules import references
+from bot.dialog.content.schema import Pack
 from bot.dialog.quoting import is_quoted
 from bot.dialog.sentences import ALL, MONTHS, WEEKDAYS
 
@@ -59,6 +60,7 @@ def _measure(pack: Pack) -> Iterator[Flaw]:
     for index, gap in enumerate(pack.measure.gaps):
         place = ("gaps", str(index))
         yield from _unknown(file, (*place, "near"), gap.near, pack.measure.clauses, "clause")
+        yield from _unknown(file, (*place, "ask"), gap.ask, pack.measure.contacts, "contact")
         if gap.id in ids[:index]:
             yield Flaw(file, place, f"gap “{gap.id}” stands here twice: rename one")
     for index, correction in enumerate(pack.measure.corrections):
@@ -68,28 +70,45 @@ def _measure(pack: Pack) -> Iterator[Flaw]:
 
 def _elements(pack: Pack) -> Iterator[Flaw]:
     file = "scenarios.yaml"
-    for name, element in pack.scenarios.elements.items():
+    content = pack.scenarios
+    for name, element in content.elements.items():
         path = ("elements", name)
-        clause = pack.measure.clauses.get(element.clause)
-        yield from _unknown(file, path, [element.clause], pack.measure.clauses, "clause")
-        if clause and not is_quoted(element.phrase, clause.zh):
-            yield Flaw(
-                file,
-                (*path, "phrase"),
-                f"“{element.phrase}” is not in clause {clause.id}: quote it character by character",
-            )
+        yield from _unknown(file, path, [element.answers], content.answers, "set of answers")
+        for index, ground in enumerate(element.grounds):
+            place = (*path, "grounds", str(index))
+            yield from _quoted(pack, place, ground.clause, ground.phrase)
+    for name, line in content.bottom_lines.items():
+        path = ("bottom_lines", name)
+        yield from _unknown(file, path, [name], content.elements, "element")
+        yield from _quoted(pack, path, line.clause, line.phrase)
+        yield from _unknown(file, (*path, "near"), line.near, pack.measure.clauses, "clause")
+
+
+def _quoted(pack: Pack, path: tuple[str, ...], name: str, phrase: str) -> Iterator[Flaw]:
+    file = "scenarios.yaml"
+    clause = pack.measure.clauses.get(name)
+    yield from _unknown(file, (*path, "clause"), [name], pack.measure.clauses, "clause")
+    if clause and not is_quoted(phrase, clause.zh):
+        message = f"“{phrase}” is not in clause {name}: quote it character by character"
+        yield Flaw(file, (*path, "phrase"), message)
 
 
 def _scenarios(pack: Pack) -> Iterator[Flaw]:
     file = "scenarios.yaml"
-    used: set[str] = set()
-    for name, scenario in pack.scenarios.scenarios.items():
+    content = pack.scenarios
+    used: set[str] = set(content.bottom_lines)
+    for name, scenario in content.scenarios.items():
         path = ("scenarios", name)
         yield from _unknown(file, path, [name], pack.measure.clauses, "clause")
         names = list(references(scenario.requires))
         used.update(names)
-        yield from _unknown(file, (*path, "requires"), names, pack.scenarios.elements, "element")
-    for name in pack.scenarios.elements:
+        yield from _unknown(file, (*path, "requires"), names, content.elements, "element")
+        for element in names:
+            grounds = content.elements[element].grounds if element in content.elements else None
+            if grounds is not None and all(ground.clause != name for ground in grounds):
+                message = f"“{element}” has no ground in clause {name}: add its words there"
+                yield Flaw(file, (*path, "requires"), message)
+    for name in content.elements:
         if name not in used:
             yield Flaw(file, ("elements", name), "no scenario uses this element: use or remove it")
 

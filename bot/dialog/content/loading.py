@@ -9,8 +9,11 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.dialog.content.linting import lint
+from bot.dialog.content.measure import Measure
+from bot.dialog.content.parts import Language
 from bot.dialog.content.problem import Problem
-from bot.dialog.content.schema import Ladders, Language, Measure, Pack, Scenarios, Utterances
+from bot.dialog.content.rules import Scenarios
+from bot.dialog.content.schema import Examples, Ladders, Pack, Utterances
 from bot.dialog.content.yaml_lines import Lines, read_yaml
 
 TEXT_FILES = {Language.CHINESE: "texts.zh.yaml", Language.ENGLISH: "texts.en.yaml"}
@@ -18,6 +21,7 @@ _PARTS: dict[str, TypeAdapter[Any]] = {
     "measure.yaml": TypeAdapter(Measure),
     "scenarios.yaml": TypeAdapter(Scenarios),
     "ladders.yaml": TypeAdapter(Ladders),
+    "examples.yaml": TypeAdapter(Examples),
     "utterances.yaml": TypeAdapter(Utterances),
     **{name: TypeAdapter(dict[str, str]) for name in TEXT_FILES.values()},
 }
@@ -43,6 +47,7 @@ def parse_pack(files: Mapping[str, str]) -> Pack | list[Problem]:
         measure=parts["measure.yaml"],
         scenarios=parts["scenarios.yaml"],
         ladders=parts["ladders.yaml"],
+        examples=parts["examples.yaml"],
         utterances=parts["utterances.yaml"],
         texts={language: parts[name] for language, name in TEXT_FILES.items()},
     )

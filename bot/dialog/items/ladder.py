@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, tzinfo
 
-from bot.dialog.content.schema import Ladder
+from bot.dialog.answer.normalise import normalise
+from bot.dialog.content.schema import Kind, Ladder, Ladders
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +13,15 @@ class Stage:
 
     days: int
     fire_at: datetime
+
+
+def ladder_for(ladders: Ladders, title: str) -> Kind:
+    """Return the preset of the kind that the `title` of an item tells, or the default one."""
+    said = normalise(title)
+    told = (
+        kind for kind in ladders.kinds.values() if any(normalise(w) in said for w in kind.words)
+    )
+    return next(told, ladders.kinds[ladders.default])
 
 
 def stages(ladder: Ladder, deadline: datetime, now: datetime, zone: tzinfo) -> tuple[Stage, ...]:
