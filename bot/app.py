@@ -14,15 +14,15 @@ from telegram.ext import ExtBot
 from bot.application import build_application
 from bot.chores import forget_daily, publish_profile
 from bot.clock import Clock
-from bot.context import App, Library
+from bot.context import App, Library, Shelf
 from bot.delivery import Delivery
-from bot.dialog.answer.route import Router
 from bot.dialog.content.schema import Pack
 from bot.errors import ApiUnreachable, BadSetting, StorageOfOtherMode, TokenRefused
 from bot.ingest import Ingest
 from bot.metrics import Metrics
 from bot.pace import Pace
 from bot.polling import ALLOWED_UPDATES, Polling
+from bot.reloading import Reloading
 from bot.reminders import Reminders
 from bot.settings import Settings
 from bot.transport import AiohttpRequest
@@ -51,14 +51,20 @@ class Assistant:
 
     def __init__(self, settings: Settings, pack: Pack, clock: Clock) -> None:
         self._settings = settings
-        self._library = Library(pack, Router(pack))
+        self._shelf = Shelf(Library.of(pack))
         self._clock = clock
         self._metrics = Metrics()
         self._polling_request = AiohttpRequest(connections=2)
         self._tasks: list[asyncio.Task[None]] = []
+        self._reloading: Reloading | None = None
         self.started = asyncio.Event()
         self.root = ""
         """Where it listens, once it has started."""
+
+    def reload(self) -> None:
+        """Read the content anew, as soon as the assistant runs."""
+        if self._reloading:
+            self._reloading.ask()
 
     async def run(self, stop: asyncio.Event) -> None:
         """Run until `stop` is set, then end in good order.
@@ -73,7 +79,7 @@ class Assistant:
             web = WebServer(self._settings.listen_address, database, self._metrics)
             ending.push_async_callback(web.stop)
             api_root, token = await self._serve(web, ending)
-            application = build_application(self._bot(api_root, token))
+            application = build_application(self._bot(api_root, token), _staff(self._settings))
             ending.push_async_callback(application.bot.shutdown)
             await self._insist(application.initialize, api_root)
             ending.push_async_callback(application.shutdown)
@@ -168,17 +174,27 @@ class Assistant:
         )
         reminders = Reminders(
             database=database,
-            library=self._library,
+            shelf=self._shelf,
             clock=self._clock,
             metrics=self._metrics,
             delivery=delivery,
         )
+        reloading = Reloading(
+            shelf=self._shelf,
+            folder=self._settings.content_dir,
+            database=database,
+            delivery=delivery,
+            clock=self._clock,
+            when_live=partial(publish_profile, bot, database),
+        )
+        self._reloading = reloading
         ingest = Ingest(
             database=database,
             application=application,
-            library=self._library,
+            shelf=self._shelf,
             delivery=delivery,
             reminders=reminders,
+            reloading=reloading,
             clock=self._clock,
             metrics=self._metrics,
         )
@@ -186,8 +202,9 @@ class Assistant:
         sending, receiving = self._start(delivery.run()), self._start(source.run())
         self._start(reminders.run())
         self._start(forget_daily(database, self._clock))
-        self._start(publish_profile(bot, database, self._library.pack))
-        log.info("assistant.started", content=self._library.pack.version)
+        self._start(reloading.run())
+        self._start(publish_profile(bot, database, self._shelf.library.pack))
+        log.info("assistant.started", content=self._shelf.library.pack.version)
         self.started.set()
         try:
             await self._until(stop)
@@ -243,6 +260,15 @@ class Assistant:
                     task.result()
         finally:
             stopping.cancel()
+
+
+def _staff(settings: Settings) -> frozenset[int]:
+    """Return the numbers of the staff; in a trial there are people who play them."""
+    if settings.staff_ids or not settings.is_trial:
+        return frozenset(settings.staff_ids)
+    from bot.sandbox.cast import DEFAULT_PEOPLE
+
+    return frozenset(user.id for user in DEFAULT_PEOPLE.users if user.role != "cadre")
 
 
 async def _end(tasks: list[asyncio.Task[None]]) -> None:

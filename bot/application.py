@@ -1,5 +1,7 @@
 """Every handler, in order, with the reason for the order."""
 
+from collections.abc import Collection
+
 from telegram import Update
 from telegram.ext import (
     Application,
@@ -14,7 +16,7 @@ from telegram.ext import (
 )
 
 from bot.context import App, BotContext
-from bot.handlers import ask, buttons, checklist, errors, guards, items, start
+from bot.handlers import ask, buttons, checklist, errors, guards, items, staff, start
 
 COMMANDS = ("check", "add", "items", "cancel", "sources", "language", "help", "privacy")
 """What the command menu offers; each has its text in the content pack."""
@@ -22,8 +24,8 @@ COMMANDS = ("check", "add", "items", "cancel", "sources", "language", "help", "p
 _NEW = filters.UpdateType.MESSAGE
 
 
-def build_application(bot: ExtBot[None]) -> App:
-    """Return python-telegram-bot's application with our handlers.
+def build_application(bot: ExtBot[None], staff_ids: Collection[int]) -> App:
+    """Return python-telegram-bot's application with our handlers, some for the staff only.
 
     It only dispatches: updates are fetched, ordered and acknowledged by `bot.ingest` and its
     sources, so there is no updater, no job queue and no concurrency inside.
@@ -53,6 +55,9 @@ def build_application(bot: ExtBot[None]) -> App:
     # Commands before texts: a command typed while an item is being added is a command.
     for name, handler in commands.items():
         application.add_handler(CommandHandler(name, handler, filters=_NEW))
+    # To anyone else there is no such command.
+    is_staff = filters.User(staff_ids)
+    application.add_handler(CommandHandler("reload", staff.reload, filters=_NEW & is_staff))
     application.add_handler(MessageHandler(_NEW & filters.COMMAND, guards.unknown_command))
     application.add_handler(MessageHandler(_NEW & filters.TEXT, ask.question))
     # Members coming and going, pinned messages and the like say nothing to us.

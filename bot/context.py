@@ -26,6 +26,18 @@ class Library:
     pack: Pack
     router: Router
 
+    @classmethod
+    def of(cls, pack: Pack) -> Self:
+        """Return the library of `pack`."""
+        return cls(pack, Router(pack))
+
+
+@dataclass(slots=True)
+class Shelf:
+    """Holds the library that is live; another one takes its place between two updates."""
+
+    library: Library
+
 
 @dataclass(slots=True)
 class Unit:
@@ -39,6 +51,8 @@ class Unit:
     now: datetime
     remark: str | None = None
     """What to show for a moment where a button was pressed."""
+    wants_reload: bool = False
+    """Whether the content shall be read anew once this is committed."""
     items_changed: bool = False
     """Whether a reminder may be due earlier than was known."""
     failure: Exception | None = field(default=None, repr=False)

@@ -16,12 +16,13 @@ from structlog.contextvars import bound_contextvars
 from telegram import Update, User
 
 from bot.clock import Clock
-from bot.context import App, Library, Unit, current_unit
+from bot.context import App, Shelf, Unit, current_unit
 from bot.delivery import Delivery
 from bot.dialog import sentences as s
 from bot.dialog.content.parts import Language
 from bot.dialog.reply import Reply, Text
 from bot.metrics import Metrics
+from bot.reloading import Asker, Reloading
 from bot.reminders import Reminders
 from storage.database import Database, Transaction, is_storage_failure
 
@@ -46,17 +47,19 @@ class Ingest:
         *,
         database: Database,
         application: App,
-        library: Library,
+        shelf: Shelf,
         delivery: Delivery,
         reminders: Reminders,
+        reloading: Reloading,
         clock: Clock,
         metrics: Metrics,
     ) -> None:
         self._database = database
         self._application = application
-        self._library = library
+        self._shelf = shelf
         self._delivery = delivery
         self._reminders = reminders
+        self._reloading = reloading
         self._clock = clock
         self._metrics = metrics
 
@@ -137,7 +140,7 @@ class Ingest:
         english = (user.language_code or "").startswith("en")
         language = Language.ENGLISH if english else Language.CHINESE
         person = await tx.people.meet(user.id, language, now)
-        unit = Unit(update, tx, person, self._library, self._metrics, now)
+        unit = Unit(update, tx, person, self._shelf.library, self._metrics, now)
         if not person.reachable and unit.is_private and not update.my_chat_member:
             # Who writes to us can be written to, whatever was noted of an earlier failure.
             await tx.set_reachable(person.id, reachable=True)
@@ -150,6 +153,8 @@ class Ingest:
             query = unit.update.callback_query
             if query:
                 self._delivery.acknowledge(query.id, unit.remark)
+            if unit.wants_reload:
+                self._reloading.ask(Asker(unit.person.id, unit.person.language))
         self._delivery.wake()
         if any(unit.items_changed for unit in units):
             self._reminders.wake()

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from bot.clock import Clock
-from bot.context import Library
+from bot.context import Shelf
 from bot.delivery import Delivery
 from bot.dialog.items.screens import reminder
 from bot.dialog.voice import Voice
@@ -39,13 +39,13 @@ class Reminders:
         self,
         *,
         database: Database,
-        library: Library,
+        shelf: Shelf,
         clock: Clock,
         metrics: Metrics,
         delivery: Delivery,
     ) -> None:
         self._database = database
-        self._library = library
+        self._shelf = shelf
         self._clock = clock
         self._metrics = metrics
         self._delivery = delivery
@@ -86,7 +86,7 @@ class Reminders:
     def _letters(self, recipient: int, stages: Sequence[DueStage], now: datetime) -> list[Outgoing]:
         items = {stage.item.id: stage.item for stage in stages}
         late = now - min(stage.fire_at for stage in stages) > _LATE_AFTER
-        voice = Voice(self._library.pack, stages[0].language)
+        voice = Voice(self._shelf.library.pack, stages[0].language)
         zone = ZoneInfo(stages[0].zone_name)
         reply = reminder(voice, list(items.values()), now, zone, late=late)
         return letters(recipient, reply, voice, priority=Priority.REMINDER)

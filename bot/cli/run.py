@@ -34,7 +34,7 @@ def run_assistant() -> None:
 
 async def _run(assistant: Assistant, *, trial: bool) -> None:
     stop = asyncio.Event()
-    _on_signals(stop)
+    _on_signals(stop, assistant)
     running = asyncio.create_task(assistant.run(stop))
     started = asyncio.create_task(assistant.started.wait())
     stopped = asyncio.create_task(stop.wait())
@@ -49,10 +49,32 @@ async def _run(assistant: Assistant, *, trial: bool) -> None:
     stopped.cancel()
 
 
-def _on_signals(stop: asyncio.Event) -> None:
+def _on_signals(stop: asyncio.Event, assistant: Assistant) -> None:
     loop = asyncio.get_running_loop()
+    if hasattr(signal, "SIGHUP"):  # Windows has none
+        loop.add_signal_handler(signal.SIGHUP, _hung_up, stop, assistant, sys.stdin.isatty())
     for number in (signal.SIGTERM, signal.SIGINT):
         try:
             loop.add_signal_handler(number, stop.set)
         except NotImplementedError:  # Windows
             signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop.set))
+
+
+def _hung_up(stop: asyncio.Event, assistant: Assistant, in_terminal: bool) -> None:
+    """Read the content anew; but a terminal that was closed sends the same signal, and ends us."""
+    if not in_terminal or _is_open():
+        assistant.reload()
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())  # what is logged from now on has no reader
+    os.dup2(nowhere, sys.stderr.fileno())
+    stop.set()
+
+
+def _is_open() -> bool:
+    """Return whether the terminal is still there."""
+    try:
+        os.tcgetpgrp(sys.stdin.fileno())
+    except OSError:
+        return False
+    return True

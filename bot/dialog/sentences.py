@@ -6,21 +6,29 @@ no other value is checked when a pack is loaded.
 
 from dataclasses import dataclass
 
+_MESSAGE = 4096
+"""The longest message that Telegram takes, in UTF-16 units; so for the other fields."""
+_REMARK = 200
+_COMMAND = 256
+_DESCRIPTION = 512
+_SHORT_DESCRIPTION = 120
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """The key of a text and the names of the values that it may use."""
+    """The key of a text, the names of the values that it may use, and how long Telegram lets it be."""
 
     key: str
     values: frozenset[str]
+    limit: int = _MESSAGE
 
 
 ALL: dict[str, Sentence] = {}
 """Every sentence by its key."""
 
 
-def _say(key: str, *values: str) -> Sentence:
-    sentence = ALL[key] = Sentence(key, frozenset(values))
+def _say(key: str, *values: str, limit: int = _MESSAGE) -> Sentence:
+    sentence = ALL[key] = Sentence(key, frozenset(values), limit)
     return sentence
 
 
@@ -132,31 +140,36 @@ ITEM_REMINDERS = _say("items.reminders", "days", "time")
 ITEM_NO_REMINDER_BEFORE = _say("items.no_reminder_before")
 ITEM_CLOSED = _say("items.closed", "title")
 ITEM_CLOSED_IN_LIST = _say("items.closed_in_list", "title")
-ITEM_CLOSED_ALREADY = _say("items.closed_already")
-ITEM_REOPENED = _say("items.reopened")
-ITEM_REOPENED_SILENT = _say("items.reopened_silent", "left")
-ITEM_GONE = _say("items.gone")
+ITEM_CLOSED_ALREADY = _say("items.closed_already", limit=_REMARK)
+ITEM_REOPENED = _say("items.reopened", limit=_REMARK)
+ITEM_REOPENED_SILENT = _say("items.reopened_silent", "left", limit=_REMARK)
+ITEM_GONE = _say("items.gone", limit=_REMARK)
 REMINDER_ONE = _say("reminder.one", "light", "left")
 REMINDER_LIGHT = _say("reminder.light", "light", "count")
 REMINDER_MANY = _say("reminder.many", "count", "lights")
 REMINDER_LATE = _say("reminder.late")
 
-GUARD_GROUP = _say("guard.group_personal")
+RELOAD_DONE = _say("reload.done", "version", "clauses", "scenarios")
+RELOAD_SAME = _say("reload.same", "version")
+RELOAD_REFUSED = _say("reload.refused", "count")
+RELOAD_MORE = _say("reload.more", "count")
+
+GUARD_GROUP = _say("guard.group_personal", limit=_REMARK)
 GUARD_EDITED = _say("guard.edited")
 GUARD_NOT_TEXT = _say("guard.not_text")
 GUARD_TOO_LONG = _say("guard.too_long", "limit", "length")
 GUARD_UNKNOWN_COMMAND = _say("guard.unknown_command")
-GUARD_OLD_BUTTON = _say("guard.old_button")
+GUARD_OLD_BUTTON = _say("guard.old_button", limit=_REMARK)
 GUARD_FAILED = _say("guard.failed", "reference")
 MARK_DUPLICATE = _say("mark.duplicate")
 
-COMMAND_CHECK = _say("command.check")
-COMMAND_ADD = _say("command.add")
-COMMAND_ITEMS = _say("command.items")
-COMMAND_CANCEL = _say("command.cancel")
-COMMAND_SOURCES = _say("command.sources")
-COMMAND_LANGUAGE = _say("command.language")
-COMMAND_HELP = _say("command.help")
-COMMAND_PRIVACY = _say("command.privacy")
-PROFILE_DESCRIPTION = _say("profile.description")
-PROFILE_SHORT = _say("profile.short_description")
+COMMAND_CHECK = _say("command.check", limit=_COMMAND)
+COMMAND_ADD = _say("command.add", limit=_COMMAND)
+COMMAND_ITEMS = _say("command.items", limit=_COMMAND)
+COMMAND_CANCEL = _say("command.cancel", limit=_COMMAND)
+COMMAND_SOURCES = _say("command.sources", limit=_COMMAND)
+COMMAND_LANGUAGE = _say("command.language", limit=_COMMAND)
+COMMAND_HELP = _say("command.help", limit=_COMMAND)
+COMMAND_PRIVACY = _say("command.privacy", limit=_COMMAND)
+PROFILE_DESCRIPTION = _say("profile.description", limit=_DESCRIPTION)
+PROFILE_SHORT = _say("profile.short_description", limit=_SHORT_DESCRIPTION)

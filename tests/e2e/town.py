@@ -47,8 +47,9 @@ class Shown:
 class Town:
     """The local Bot API and what it has seen. Use `open_town`."""
 
-    def __init__(self, folder: Path, *, by_webhook: bool) -> None:
+    def __init__(self, folder: Path, *, by_webhook: bool, content: Path | None = None) -> None:
         self.folder = folder
+        self.content = content
         self.clock = Clock(lambda: MORNING)
         self.sandbox = Sandbox(token=TOKEN, clock=self.clock)
         self.checker = SpecChecker()
@@ -72,6 +73,8 @@ class Town:
             "database_url": f"sqlite:///{self.folder / 'bot.db'}",
             "listen": f"127.0.0.1:{port}",
             "messages_per_second": 0,
+            "staff_ids": str(STAFF),
+            "content_dir": self.content,
         }
         if self._by_webhook:
             values["webhook_url"] = f"http://127.0.0.1:{port}/hook"
@@ -80,7 +83,7 @@ class Town:
     async def start(self) -> None:
         """Start the assistant and wait until it works."""
         self._stop = asyncio.Event()
-        assistant = self.assistant = Assistant(self.settings(), load_pack(None), self.clock)
+        assistant = self.assistant = Assistant(self.settings(), load_pack(self.content), self.clock)
         self._running = asyncio.create_task(assistant.run(self._stop))
         started = asyncio.create_task(assistant.started.wait())
         async with asyncio.timeout(PATIENCE_SECONDS):
@@ -260,10 +263,14 @@ def data_of(message: Message, label: str) -> str:
 
 @asynccontextmanager
 async def open_town(
-    folder: Path, *, by_webhook: bool = False, faults: Sequence[Fault] = ()
+    folder: Path,
+    *,
+    by_webhook: bool = False,
+    faults: Sequence[Fault] = (),
+    content: Path | None = None,
 ) -> AsyncIterator[Town]:
     """Open a town with a running assistant; at the end every call must have been to the letter."""
-    town = Town(folder, by_webhook=by_webhook)
+    town = Town(folder, by_webhook=by_webhook, content=content)
     for fault in faults:
         town.sandbox.faults.add(fault)
     served = web.Application()

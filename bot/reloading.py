@@ -1,0 +1,124 @@
+"""New content without a restart: read, checked, and live between two updates; or refused.
+
+Reading and checking happen beside the running assistant; what is broken never gets onto the shelf.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import structlog
+
+from bot.clock import Clock
+from bot.content_folder import DEFAULT_FOLDER, read_pack
+from bot.context import Library, Shelf
+from bot.delivery import Delivery
+from bot.dialog import sentences as s
+from bot.dialog.content.parts import Language
+from bot.dialog.content.problem import Problem
+from bot.dialog.content.schema import Pack
+from bot.dialog.reply import Block, Heading, Reply, Text
+from bot.dialog.voice import Voice
+from bot.errors import StorageUnusable
+from bot.sending import letters
+from storage.database import Database
+
+log = structlog.get_logger()
+
+_PROBLEMS_TOLD = 10
+"""More would not be read on a phone; `content check` lists them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asked for it in a chat, and is told what came of it."""
+
+    chat: int
+    language: Language
+
+
+class Reloading:
+    """Reads the content anew when asked to; a single task runs it."""
+
+    def __init__(
+        self,
+        *,
+        shelf: Shelf,
+        folder: Path | None,
+        database: Database,
+        delivery: Delivery,
+        clock: Clock,
+        when_live: Callable[[Pack], Awaitable[None]],
+    ) -> None:
+        self._shelf = shelf
+        self._folder = folder or DEFAULT_FOLDER
+        self._database = database
+        self._delivery = delivery
+        self._clock = clock
+        self._when_live = when_live
+        self._asked: asyncio.Queue[Asker | None] = asyncio.Queue()
+
+    def ask(self, asker: Asker | None = None) -> None:
+        """Read the content soon; without an `asker`, only the log tells what came of it."""
+        self._asked.put_nowait(asker)
+
+    async def run(self) -> None:
+        """Reload when asked, until cancelled."""
+        while True:
+            asker = await self._asked.get()
+            before = self._shelf.library.pack.version
+            found = await self._reload()
+            if asker:
+                await self._tell(asker, before, found)
+
+    async def _reload(self) -> Pack | list[Problem]:
+        found = await asyncio.to_thread(read_library, self._folder)
+        if isinstance(found, list):
+            told = [str(problem) for problem in found]
+            log.error("content.refused", folder=str(self._folder), problems=told)
+            return found
+        changed = found.pack.version != self._shelf.library.pack.version
+        log.info("content.reloaded", content=found.pack.version, changed=changed)
+        if changed:
+            self._shelf.library = found
+            await self._when_live(found.pack)
+        return found.pack
+
+    async def _tell(self, asker: Asker, before: str, found: Pack | list[Problem]) -> None:
+        voice = Voice(self._shelf.library.pack, asker.language)
+        reply = _refused(voice, found) if isinstance(found, list) else _taken(voice, before)
+        try:
+            async with self._database.transaction() as tx:
+                for letter in letters(asker.chat, reply, voice):
+                    await tx.outbox.put(letter, self._clock.now())
+        except StorageUnusable as error:
+            log.warning("content.not_told", reason=str(error))
+        self._delivery.wake()
+
+
+def read_library(folder: Path) -> Library | list[Problem]:
+    """Return what a valid pack in `folder` makes, or what is wrong with it."""
+    found = read_pack(folder)
+    return found if isinstance(found, list) else Library.of(found)
+
+
+def _taken(voice: Voice, before: str) -> Reply:
+    pack = voice.pack
+    if pack.version == before:
+        return Reply((Text(voice.say(s.RELOAD_SAME, version=before)),))
+    words = voice.say(
+        s.RELOAD_DONE,
+        version=pack.version,
+        clauses=len(pack.measure.clauses),
+        scenarios=len(pack.scenarios.scenarios),
+    )
+    return Reply((Text(words),))
+
+
+def _refused(voice: Voice, problems: list[Problem]) -> Reply:
+    blocks: list[Block] = [Heading(voice.say(s.RELOAD_REFUSED, count=len(problems)))]
+    blocks += [Text(str(problem)) for problem in problems[:_PROBLEMS_TOLD]]
+    if len(problems) > _PROBLEMS_TOLD:
+        blocks.append(Text(voice.say(s.RELOAD_MORE, count=len(problems) - _PROBLEMS_TOLD)))
+    return Reply(tuple(blocks))
