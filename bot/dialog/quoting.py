@@ -17,15 +17,22 @@ def is_quoted(words: str, text: str) -> bool:
 
     `……` between two parts stands for words that were left out; the parts keep their order.
     """
-    start = 0
-    if words in text:
-        return bool(words)
+    return bool(spans(words, text))
+
+
+def spans(words: str, text: str) -> tuple[tuple[int, int], ...]:
+    """Return where the parts of `words` begin and end in `text`; nothing if they do not stand there."""
+    start = text.find(words)
+    if start >= 0:
+        return ((start, start + len(words)),) if words else ()
+    found, end = [], 0
     for part in words.split(_LEFT_OUT):
-        found = text.find(part, start)
-        if found < 0 or not part:
-            return False
-        start = found + len(part)
-    return True
+        start = text.find(part, end)
+        if start < 0 or not part:
+            return ()
+        end = start + len(part)
+        found.append((start, end))
+    return tuple(found)
 
 
 def quote(voice: Voice, clause_id: str, words: str | None = None) -> Quote:

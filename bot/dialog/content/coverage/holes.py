@@ -1,0 +1,111 @@
+"""The holes: what is missing in a content pack, and where to add it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from bot.dialog.answer.result import Kind
+from bot.dialog.answer.route import Route
+from bot.dialog.checklist.verdict import Verdict
+from bot.dialog.content.coverage.matrix import Asking, Row, rows
+from bot.dialog.content.schema import Pack
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The matrix of a pack, and its holes, each in a sentence."""
+
+    rows: tuple[Row, ...]
+    holes: tuple[str, ...]
+
+
+def cover(pack: Pack) -> Coverage:
+    """Return what of the measure the pack makes use of."""
+    matrix = rows(pack)
+    holes = (
+        *_without_a_rule(pack, matrix),
+        *_without_a_ground(pack),
+        *_not_to_be_asked_for(matrix),
+        *_cues_astray(pack),
+        *_gaps(pack),
+        *_verdicts_without_a_case(pack),
+    )
+    return Coverage(tuple(matrix), holes)
+
+
+def _without_a_rule(pack: Pack, matrix: Iterable[Row]) -> Iterator[str]:
+    """Yield the clauses among scenarios that are none; not their parts, nor a bottom line's."""
+    matrix = list(matrix)
+    sections = {row.section for row in matrix if row.scenario}
+    lines = {line.clause for line in pack.scenarios.bottom_lines.values()}
+    for row in matrix:
+        part = pack.measure.clauses[row.clause].parent
+        if row.section in sections and not (row.scenario or part or row.clause in lines):
+            yield (
+                f"clause {row.clause} stands among scenarios and has no rule:"
+                f" add it to scenarios.yaml under scenarios"
+            )
+
+
+def _without_a_ground(pack: Pack) -> Iterator[str]:
+    for name, element in pack.scenarios.elements.items():
+        if not element.grounds and name not in pack.scenarios.bottom_lines:
+            yield (
+                f"element {name} has no ground: quote the clause that names it,"
+                f" in scenarios.yaml under elements.{name}.grounds"
+            )
+
+
+def _not_to_be_asked_for(matrix: Iterable[Row]) -> Iterator[str]:
+    for row in matrix:
+        if not row.answered and not row.asked:
+            yield (
+                f"clause {row.clause}: nobody can ask for it:"
+                f" add cues to utterances.yaml under clauses.{row.clause}"
+            )
+
+
+def _cues_astray(pack: Pack) -> Iterator[str]:
+    said, router = pack.utterances, Asking(pack).router
+    groups = {
+        "chitchat": (Kind.CHITCHAT, said.chitchat),
+        "functions": (Kind.INTENT, said.functions),
+        "refusals": (Kind.OUT_OF_SCOPE, said.refusals),
+        "gaps": (Kind.NOT_STATED, said.gaps),
+        "clauses": (Kind.ANSWER, said.clauses),
+    }
+    for topic, (kind, group) in groups.items():
+        for target, cues in group.items():
+            for cue in cues:
+                route = router.route(cue)
+                if route != Route(kind, target):
+                    yield (
+                        f"cue “{cue}” of {topic}.{target} leads to {_said(route)}:"
+                        f" move or reword one of the two in utterances.yaml"
+                    )
+
+
+def _said(route: Route) -> str:
+    return f"{route.kind} {route.target}" if route.target else "no answer"
+
+
+def _gaps(pack: Pack) -> Iterator[str]:
+    asked = {question.gap for question in pack.examples.questions}
+    for gap in pack.measure.gaps:
+        if not pack.utterances.gaps.get(gap.id):
+            yield f"gap {gap.id} has no cue: add some to utterances.yaml under gaps.{gap.id}"
+        if gap.id not in asked:
+            yield (
+                f"gap {gap.id} has no example: add a question with `gap: {gap.id}`"
+                f" to examples.yaml under questions"
+            )
+
+
+def _verdicts_without_a_case(pack: Pack) -> Iterator[str]:
+    there = {(case.scenario, case.verdict) for case in pack.examples.cases}
+    for scenario in pack.scenarios.scenarios:
+        for verdict in Verdict:
+            if (scenario, verdict) not in there:
+                yield (
+                    f"scenario {scenario} has no case of {verdict}:"
+                    f" add one to examples.yaml under cases"
+                )

@@ -1,0 +1,1 @@
+"""What changed between two content packs: in the author's terms, and in the verdicts."""
