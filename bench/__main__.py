@@ -12,6 +12,7 @@ from bench.machine import describe
 from bench.processes import Broken
 from bench.report import Report, Rounds, summed_up
 from bench.rounds import Plan, run_round
+from bench.rules import run_rules
 from bench.starts import run_starts
 
 
@@ -30,6 +31,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--pace", type=_number, default=50, help="ordinary updates a second (50)")
     parser.add_argument("--seconds", type=_number, default=10, help="of the ordinary load (10)")
     parser.add_argument("--starts", type=_number, default=5, help="of each kind (5)")
+    parser.add_argument("--no-proof", dest="proof", action="store_false", help="leave prove out")
     parser.add_argument("--json", type=Path, metavar="FILE", help="keep the figures there")
     return parser.parse_args()
 
@@ -43,7 +45,10 @@ async def _measure(given: argparse.Namespace, folder: Path) -> Report:
             _progress(f"round {number} of {given.rounds}: {which}")
             rounds[which].append(await run_round(which, folder / f"{which}-{number}", plan))
     _progress("starts")
-    return summed_up(machine, rounds, await run_starts(folder / "starts", given.starts))
+    starts = await run_starts(folder / "starts", given.starts)
+    _progress("rules")
+    rules = await asyncio.to_thread(run_rules, given.rounds, proof=given.proof)
+    return summed_up(machine, rounds, starts, rules)
 
 
 def _progress(words: str) -> None:

@@ -36,7 +36,7 @@ def _commit() -> str:
 
 def _git(*arguments: str) -> str:
     command = ["git", *arguments]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=10)  # noqa: S603 - our own words
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=10)
     return done.stdout.strip()
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 from bench.bots import Which
 from bench.rounds import Round
+from bench.rules import Rules
 from bench.series import Series
 from bench.starts import Starts
 
@@ -16,21 +17,50 @@ _Row = tuple[str, ...]
 _SPEED = "updates per second"
 _OWN_P99 = "own latency, p99, ms"
 _MEMORY = "memory at most, MiB"
+_VERDICT = "a verdict, µs"
 _START = "start to first getUpdates, s"
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One line: the assistant, the echo bot, and the ratio of the two."""
+    """One line: the assistant, what it is compared with, and the ratio of the two."""
 
     name: str
     assistant: Series
-    echo: Series
+    other: Series
 
     @property
     def ratio(self) -> Series:
-        """The assistant over the echo bot, round by round."""
-        return self.assistant.over(self.echo)
+        """The assistant over the other, round by round."""
+        return self.assistant.over(self.other)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Figures beside those of the same other."""
+
+    other: str
+    figures: list[Figure]
+
+    def text(self) -> str:
+        """Return it as a table."""
+        rows = [("median (range)", "assistant", self.other, "ratio")]
+        rows += [
+            (figure.name, str(figure.assistant), str(figure.other), str(figure.ratio))
+            for figure in self.figures
+        ]
+        return _table(rows)
+
+    def json(self) -> dict[str, object]:
+        """Return it for programs to read."""
+        return {
+            figure.name: {
+                "assistant": figure.assistant.values,
+                self.other: figure.other.values,
+                "ratio": figure.ratio.values,
+            }
+            for figure in self.figures
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +86,7 @@ class Report:
     """Everything that one run found."""
 
     machine: dict[str, str]
-    figures: list[Figure]
+    comparisons: list[Comparison]
     aims: list[Aim]
     commits: dict[str, int]
     """The assistant's batches of updates under ordinary load: within so many seconds → number."""
@@ -64,27 +94,16 @@ class Report:
     def text(self) -> str:
         """Return it for people to read."""
         facts = "\n".join(f"{name:8} {value}" for name, value in self.machine.items())
-        rows = [("median (range)", "assistant", "echo bot", "ratio")]
-        rows += [
-            (figure.name, str(figure.assistant), str(figure.echo), str(figure.ratio))
-            for figure in self.figures
-        ]
+        tables = (comparison.text() for comparison in self.comparisons)
         aims = [("aim", "measured", "")]
         aims += [(aim.name, str(aim.found), aim.verdict) for aim in self.aims]
-        return "\n\n".join((facts, _table(rows), self._commit_line(), _table(aims)))
+        return "\n\n".join((facts, *tables, self._commit_line(), _table(aims)))
 
     def json(self) -> dict[str, object]:
         """Return it for programs to read."""
         return {
             "machine": self.machine,
-            "figures": {
-                figure.name: {
-                    "assistant": figure.assistant.values,
-                    "echo": figure.echo.values,
-                    "ratio": figure.ratio.values,
-                }
-                for figure in self.figures
-            },
+            "figures": {one.other: one.json() for one in self.comparisons},
             "commits": self.commits,
             "aims": [
                 {"aim": aim.name, "measured": aim.found.values, "verdict": aim.verdict}
@@ -103,17 +122,22 @@ class Report:
         return f"bot_update_seconds (to the commit, {total} batches): {', '.join(shares)}"
 
 
-def summed_up(machine: dict[str, str], rounds: Rounds, starts: Starts) -> Report:
+def summed_up(machine: dict[str, str], rounds: Rounds, starts: Starts, rules: Rules) -> Report:
     """Return the report of a run."""
     figures = _figures(rounds, starts)
     by_name = {figure.name: figure for figure in figures}
+    verdict = Figure(_VERDICT, Series.of(rules.verdict), Series.of(rules.verdict_by_zen))
     aims = [
         Aim("throughput at least 0.6 of the echo bot's", by_name[_SPEED].ratio, 0.6, at_least=True),
         Aim("p99 of own latency under 20 ms", by_name[_OWN_P99].assistant, 20),
         Aim("start to first getUpdates under 1.5 s", by_name[_START].assistant, 1.5),
         Aim("memory under 120 MiB", by_name[_MEMORY].assistant, 120),
+        Aim("a verdict under 20 µs", verdict.assistant, 20),
+        Aim("content check, start included, under 0.5 s", Series.of(rules.check), 0.5),
+        Aim("content prove, start included, under 15 s", Series.of(rules.prove), 15),
     ]
-    return Report(machine, figures, aims, _commits(rounds[Which.ASSISTANT]))
+    comparisons = [Comparison("echo bot", figures), Comparison("zen-engine", [verdict])]
+    return Report(machine, comparisons, aims, _commits(rounds[Which.ASSISTANT]))
 
 
 def _figures(rounds: Rounds, starts: Starts) -> list[Figure]:

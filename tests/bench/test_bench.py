@@ -10,7 +10,7 @@ import pytest
 from bench.report import Aim
 from bench.series import Series, percentile
 
-TINY = ("--rounds=1", "--updates=20", "--users=5", "--pace=20", "--seconds=1", "--starts=1")
+TINY = ("--rounds=1", "--updates=20", "--users=5", "--pace=20", "--seconds=1", "--starts=1", "--no-proof")
 HAS_PROC = Path("/proc/self/stat").exists()
 PATIENCE = 60
 
@@ -29,17 +29,20 @@ async def test_a_tiny_run_compares_both_bots(tmp_path: Path) -> None:
     assert "throughput at least 0.6" in printed.decode()
 
     found = json.loads(kept.read_text())
-    for name, figure in found["figures"].items():
+    for name, figure in found["figures"]["echo bot"].items():
         if not HAS_PROC and ("CPU" in name or "memory" in name):
             continue
-        assert len(figure["assistant"]) == len(figure["echo"]) == 1, name
+        assert len(figure["assistant"]) == len(figure["echo bot"]) == 1, name
         # So few updates may cost less CPU than the system counts.
-        assert min(figure["assistant"] + figure["echo"]) > 0 or "CPU" in name, name
+        assert min(figure["assistant"] + figure["echo bot"]) > 0 or "CPU" in name, name
     latency, seen = (
-        found["figures"][name]["assistant"][0]
+        found["figures"]["echo bot"][name]["assistant"][0]
         for name in ("own latency, p99, ms", "typed to reply, p99, ms")
     )
     assert latency <= seen
+    verdict = found["figures"]["zen-engine"]["a verdict, µs"]
+    assert len(verdict["assistant"]) == len(verdict["zen-engine"]) == 1
+    assert min(verdict["assistant"] + verdict["zen-engine"]) > 0
     assert found["commits"]["+Inf"] >= 1
 
 
