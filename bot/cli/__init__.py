@@ -50,6 +50,17 @@ def check(
     raise typer.Exit(check_folder(folder))
 
 
+@content.command()
+def prove(
+    folder: Annotated[Path | None, typer.Argument(help="The folder of the pack.")] = None,
+    seed: Annotated[int, typer.Option(help="Of what is drawn at random.")] = 1,
+) -> None:
+    """Prove a content pack over all assignments; exit 1 with counterexamples where it fails."""
+    from bot.cli.prove import prove_folder
+
+    raise typer.Exit(prove_folder(folder, seed))
+
+
 @evaluation.command()
 def questions(
     file: Annotated[Path, typer.Argument(help="One JSON object a line: id, q, kind, gold, note.")],

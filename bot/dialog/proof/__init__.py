@@ -1,0 +1,1 @@
+"""Proving a content pack: every assignment of every scenario, and every course of asking."""
