@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.content_folder import DEFAULT_FOLDER, read_pack
-from bot.dialog.content.linting import placeholders
+from bot.dialog.content.lint.texts import placeholders
 from bot.dialog.content.parts import Language
 from bot.dialog.content.rules import references
 from bot.dialog.content.schema import Pack

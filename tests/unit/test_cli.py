@@ -56,14 +56,14 @@ def test_an_answer_as_plain_text() -> None:
 def test_a_sound_pack_is_counted() -> None:
     result = run("content", "check")
     assert result.exit_code == 0
-    assert result.stdout.endswith("29 clauses, 1 scenarios, no problem found\n")
+    assert result.stdout.endswith("29 clauses, 12 scenarios, no problem found\n")
 
 
 def test_a_broken_pack_is_listed_and_ends_with_1(tmp_path: Path) -> None:
     result = run("content", "check", str(tmp_path))
     assert result.exit_code == 1
     lines = result.stdout.splitlines()
-    assert len(lines) == 6
+    assert len(lines) == 7
     assert lines[0] == "ladders.yaml: the file is missing: add it to the content folder"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot import errors
-from bot.dialog.content.linting import placeholders
+from bot.dialog.content.lint.texts import placeholders
 from bot.errors import ApiError, AssistantError, StorageError, reader_language
 
 

@@ -6,26 +6,27 @@ from typing import Any
 
 import yaml
 from pydantic import TypeAdapter, ValidationError
-from pydantic_core import ErrorDetails
 
-from bot.dialog.content.linting import lint
+from bot.dialog.content.lint import lint
 from bot.dialog.content.measure import Measure
-from bot.dialog.content.parts import Language
 from bot.dialog.content.problem import Problem
 from bot.dialog.content.rules import Scenarios
-from bot.dialog.content.schema import Examples, Ladders, Pack, Utterances
+from bot.dialog.content.schema import TEXT_FILES, Examples, Ladders, Pack, Utterances
+from bot.dialog.content.shape import misshapen
 from bot.dialog.content.yaml_lines import Lines, read_yaml
 
-TEXT_FILES = {Language.CHINESE: "texts.zh.yaml", Language.ENGLISH: "texts.en.yaml"}
-_PARTS: dict[str, TypeAdapter[Any]] = {
-    "measure.yaml": TypeAdapter(Measure),
-    "scenarios.yaml": TypeAdapter(Scenarios),
-    "ladders.yaml": TypeAdapter(Ladders),
-    "examples.yaml": TypeAdapter(Examples),
-    "utterances.yaml": TypeAdapter(Utterances),
-    **{name: TypeAdapter(dict[str, str]) for name in TEXT_FILES.values()},
+__all__ = ["FILES", "TEXT_FILES", "parse_pack"]
+
+_KINDS: dict[str, Any] = {
+    "measure.yaml": Measure,
+    "scenarios.yaml": Scenarios,
+    "ladders.yaml": Ladders,
+    "examples.yaml": Examples,
+    "utterances.yaml": Utterances,
+    **dict.fromkeys(TEXT_FILES.values(), dict[str, str]),
 }
-FILES = tuple(_PARTS)
+_ADAPTERS: dict[str, TypeAdapter[Any]] = {name: TypeAdapter(kind) for name, kind in _KINDS.items()}
+FILES = tuple(_KINDS)
 """The names of the files that make a pack."""
 
 
@@ -34,8 +35,8 @@ def parse_pack(files: Mapping[str, str]) -> Pack | list[Problem]:
     problems: list[Problem] = []
     parts: dict[str, Any] = {}
     lines: dict[str, Lines] = {}
-    for name, adapter in _PARTS.items():
-        match _parse_file(name, files.get(name), adapter):
+    for name in FILES:
+        match _parse_file(name, files.get(name)):
             case list() as found:
                 problems += found
             case (part, part_lines):
@@ -51,11 +52,11 @@ def parse_pack(files: Mapping[str, str]) -> Pack | list[Problem]:
         utterances=parts["utterances.yaml"],
         texts={language: parts[name] for language, name in TEXT_FILES.items()},
     )
-    found = [
+    flaws = {
         Problem(flaw.file, lines[flaw.file].at(flaw.path), ".".join(flaw.path), flaw.message)
         for flaw in lint(pack)
-    ]
-    return sorted(found) or pack
+    }
+    return sorted(flaws) or pack
 
 
 def _version(files: Mapping[str, str]) -> str:
@@ -65,9 +66,7 @@ def _version(files: Mapping[str, str]) -> str:
     return digest.hexdigest()[:6]
 
 
-def _parse_file(
-    name: str, text: str | None, adapter: TypeAdapter[Any]
-) -> tuple[Any, Lines] | list[Problem]:
+def _parse_file(name: str, text: str | None) -> tuple[Any, Lines] | list[Problem]:
     if text is None:
         return [Problem(name, 0, "", "the file is missing: add it to the content folder")]
     try:
@@ -78,14 +77,9 @@ def _parse_file(
     except yaml.YAMLError as error:
         return [Problem(name, 0, "", f"not valid YAML: {error}".splitlines()[0])]
     try:
-        return adapter.validate_python(data), lines
+        return _ADAPTERS[name].validate_python(data), lines
     except ValidationError as error:
-        return [_problem(name, lines, detail) for detail in error.errors(include_url=False)]
-
-
-def _problem(name: str, lines: Lines, detail: ErrorDetails) -> Problem:
-    steps = tuple(str(step) for step in detail["loc"])
-    path = lines.existing(steps)
-    if detail["type"] == "missing":
-        path = (*path, steps[-1])
-    return Problem(name, lines.at(path), ".".join(path), detail["msg"])
+        return [
+            Problem(name, lines.at(path), ".".join(path), message)
+            for path, message in misshapen(error, _KINDS[name], lines)
+        ]

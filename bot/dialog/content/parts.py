@@ -10,7 +10,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
-Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,63}$")]
+ID_PATTERN = r"^[A-Za-z][A-Za-z0-9_]{0,63}$"
+Identifier = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Cues = tuple[Line, ...]
 """Pieces of text that tell what is meant."""
@@ -26,7 +27,12 @@ class Language(StrEnum):
 class Part(BaseModel):
     """Anything in a pack: read-only, and without unknown fields."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, ignored_types=(cached_property,))
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        ignored_types=(cached_property,),
+        use_attribute_docstrings=True,  # an editor shows them beside the fields
+    )
 
 
 class Bilingual(Part):

@@ -12,12 +12,19 @@ from bot.dialog.content.measure import Measure
 from bot.dialog.content.parts import Bilingual, Cues, Identifier, Language, Line, Part
 from bot.dialog.content.rules import Scenarios
 
+TEXT_FILES = {Language.CHINESE: "texts.zh.yaml", Language.ENGLISH: "texts.en.yaml"}
+
+
+TIME_PATTERN = r"^([01]\d|2[0-3]):[0-5]\d$"
+
 
 class Ladder(Part):
     """When a person is reminded (提醒阶梯): days from the deadline, and the local time of day."""
 
     days: tuple[int, ...] = Field(min_length=1)
-    at: Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+    """Counted from the day of the deadline: negative before it, 0 the day itself."""
+    at: Annotated[str, StringConstraints(pattern=TIME_PATTERN)]
+    """Local time, in quotes: "09:00"."""
 
 
 class Kind(Ladder):
@@ -47,6 +54,11 @@ class Utterances(Part):
     refusals: dict[Identifier, Cues]
     gaps: dict[Identifier, Cues]
     clauses: dict[Identifier, Cues]
+    rulings: Cues = Field(min_length=1)
+    """What a text of ours may not say, because it would be a ruling (认定).
+
+    `……` stands for anything in between, within one sentence.
+    """
 
 
 class Question(Part):

@@ -1,0 +1,35 @@
+"""How long a text may be for the place where it is shown."""
+
+from collections.abc import Iterator
+
+from bot.dialog.content.lint.flaw import Flaw, Path
+from bot.dialog.content.parts import Bilingual, Language
+
+_QUESTION = {Language.CHINESE: 60, Language.ENGLISH: 120}
+"""A question that a tired person takes in at once."""
+_LABEL = {Language.CHINESE: 24, Language.ENGLISH: 40}
+"""What a button across a phone of 360 pixels shows: Chinese characters are about 14 pixels wide,
+Latin letters half of that, and the margins take the rest."""
+
+
+def question(file: str, path: Path, text: Bilingual) -> Iterator[Flaw]:
+    """Yield a flaw for each language in which a question is too long."""
+    for language, limit in _QUESTION.items():
+        length = len(text.in_(language))
+        if length > limit:
+            message = f"is {length} characters long, a question at most {limit}: shorten it"
+            yield Flaw(file, (*path, language), message)
+
+
+def label(file: str, path: Path, text: Bilingual) -> Iterator[Flaw]:
+    """Yield a flaw for each language in which the label of a button is too long."""
+    for language in Language:
+        yield from label_in(file, (*path, language), text.in_(language), language)
+
+
+def label_in(file: str, path: Path, text: str, language: Language) -> Iterator[Flaw]:
+    """Yield a flaw if the label of a button is too long in `language`."""
+    limit = _LABEL[language]
+    if len(text) > limit:
+        message = f"is {len(text)} characters long, a button shows {limit}: shorten it"
+        yield Flaw(file, path, message)

@@ -1,0 +1,91 @@
+"""What can be wrong in measure.yaml: ids, references, and clauses that no button can name."""
+
+from collections.abc import Iterable, Iterator
+
+from bot.dialog import callbacks
+from bot.dialog.actions import Action, AddScenario, ShowClause, StartCheck
+from bot.dialog.content.lint import lengths
+from bot.dialog.content.lint.flaw import Flaw, Path, each_unknown, repeated, unknown
+from bot.dialog.content.measure import Clause
+from bot.dialog.content.schema import Pack
+
+_FILE = "measure.yaml"
+_LONG_STEP = 999_999
+"""More steps than anyone takes in a check; a button carries the number."""
+
+
+def lint(pack: Pack) -> Iterator[Flaw]:
+    """Yield the flaws of the measure."""
+    seen: set[str] = set()
+    for number, section in enumerate(pack.measure.sections):
+        for index, clause in enumerate(section.clauses):
+            path = ("sections", str(number), "clauses", str(index))
+            yield from _clause(pack, path, clause, seen)
+            seen.add(clause.id)
+    sections = [section.id for section in pack.measure.sections]
+    yield from _twice(("sections",), sections, "section")
+    for index, correction in enumerate(pack.measure.corrections):
+        place = ("corrections", str(index), "clauses")
+        yield from _clauses(pack, place, correction.clauses)
+    yield from _gaps(pack)
+    asked = {contact for gap in pack.measure.gaps for contact in gap.ask}
+    for name in pack.measure.contacts:
+        if name not in asked:
+            message = "no gap sends people to this contact: use it or remove it"
+            yield Flaw(_FILE, ("contacts", name), message)
+
+
+def _clause(pack: Pack, path: Path, clause: Clause, seen: set[str]) -> Iterator[Flaw]:
+    if clause.id in seen:
+        message = f"clause “{clause.id}” stands here twice: rename one"
+        yield Flaw(_FILE, (*path, "id"), message)
+    known = pack.measure.clauses
+    yield from unknown(_FILE, (*path, "parent"), clause.parent, known, "clause")
+    if clause.parent == clause.id:
+        yield Flaw(_FILE, (*path, "parent"), "a clause is no part of itself: name the other one")
+    if clause.label:
+        yield from lengths.label(_FILE, (*path, "label"), clause.label)
+    if not _fits(pack, clause.id):
+        limit = callbacks.LIMIT_BYTES
+        message = f"“{clause.id}” is too long for the {limit} bytes of a button: shorten it"
+        yield Flaw(_FILE, (*path, "id"), message)
+
+
+def _fits(pack: Pack, clause: str) -> bool:
+    actions: list[Action] = [ShowClause(clause)]
+    if clause in pack.scenarios.scenarios:
+        actions += [StartCheck(clause), AddScenario(_LONG_STEP, clause)]
+    try:
+        for action in actions:
+            callbacks.encode(action, pack.version)
+    except ValueError:
+        return False
+    return True
+
+
+def _gaps(pack: Pack) -> Iterator[Flaw]:
+    gaps = pack.measure.gaps
+    yield from _twice(("gaps",), [gap.id for gap in gaps], "gap")
+    for index, gap in enumerate(gaps):
+        path = ("gaps", str(index))
+        yield from _clauses(pack, (*path, "near"), gap.near)
+        contacts = pack.measure.contacts
+        yield from each_unknown(_FILE, (*path, "ask"), gap.ask, contacts, "contact")
+        yield from repeated(_FILE, (*path, "ask"), gap.ask, "contact")
+        if gap.id not in pack.utterances.gaps:
+            message = f"nobody can ask for “{gap.id}”: add its cues to gaps in utterances.yaml"
+            yield Flaw(_FILE, (*path, "id"), message)
+
+
+def _twice(path: Path, ids: Iterable[str], kind: str) -> Iterator[Flaw]:
+    seen: set[str] = set()
+    for index, name in enumerate(ids):
+        if name in seen:
+            message = f"{kind} “{name}” stands here twice: rename one"
+            yield Flaw(_FILE, (*path, str(index), "id"), message)
+        seen.add(name)
+
+
+def _clauses(pack: Pack, path: Path, names: tuple[str, ...]) -> Iterator[Flaw]:
+    yield from each_unknown(_FILE, path, names, pack.measure.clauses, "clause")
+    yield from repeated(_FILE, path, names, "clause")
