@@ -9,6 +9,7 @@ from bot.dialog.checklist.logic import Truth
 from bot.dialog.content.rules import AllOf, AnyOf, Expression, Not, references
 
 NAMES = ("a", "b", "c", "d", "e")
+Known = dict[str, Truth]
 TRUTHS = st.dictionaries(st.sampled_from(NAMES), st.sampled_from(Truth))
 
 
@@ -82,6 +83,33 @@ def completions(expression: Expression, known: Mapping[str, Truth]) -> Iterator[
     ]  # fmt: skip
     for facts in product(*choices):
         yield dict(zip(names, facts, strict=True))
+
+
+def kleene(expression: Expression, known: Mapping[str, Truth]) -> Truth:
+    """Return the truth of `expression` without three-valued logic.
+
+    Each element is split in two, one for where it stands straight and one for where it stands
+    under a `not`, and the open ones are taken once for the worst and once for the best.
+    """
+    worst, best = (_under(expression, known, hope=hope, straight=True) for hope in (False, True))
+    return Truth(worst + best)
+
+
+def _under(
+    expression: Expression, known: Mapping[str, Truth], *, hope: bool, straight: bool
+) -> bool:
+    match expression:
+        case AllOf(all=operands):
+            parts = [_under(one, known, hope=hope, straight=straight) for one in operands]
+            return all(parts) if straight else any(parts)
+        case AnyOf(any=operands):
+            parts = [_under(one, known, hope=hope, straight=straight) for one in operands]
+            return any(parts) if straight else all(parts)
+        case Not(not_=operand):
+            return _under(operand, known, hope=hope, straight=not straight)
+        case name:
+            truth = known.get(name, Truth.UNDETERMINED)
+            return hope if truth is Truth.UNDETERMINED else (truth is Truth.MET) == straight
 
 
 def can_matter(expression: Expression, known: Mapping[str, Truth], name: str) -> bool:

@@ -1,5 +1,7 @@
 """The laws of Kleene's logic, on random expressions, against plain logic on every completion."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,16 +13,17 @@ from tests.dialog.expressions import (
     NAMES,
     READ_ONCE,
     TRUTHS,
+    Known,
     all_of,
     any_of,
     can_matter,
     completions,
     holds,
+    kleene,
     negated,
 )
 
 MET, OPEN, NOT_MET = Truth.MET, Truth.UNDETERMINED, Truth.NOT_MET
-Known = dict[str, Truth]
 
 
 @pytest.mark.parametrize(
@@ -57,12 +60,73 @@ def test_de_morgan(operands: list[Expression], known: Known) -> None:
     assert evaluate(negated(any_of(*operands)), known) is evaluate(all_of(*negations), known)
 
 
-@given(EXPRESSIONS, EXPRESSIONS, EXPRESSIONS, TRUTHS)
-def test_all_and_any_distribute(
-    one: Expression, other: Expression, third: Expression, known: Known
+Three = tuple[Expression, Expression, Expression]
+THREE = st.tuples(EXPRESSIONS, EXPRESSIONS, EXPRESSIONS)
+LAWS: dict[str, Callable[[Expression, Expression, Expression], tuple[Expression, Expression]]] = {
+    "all is commutative": lambda a, b, _: (all_of(a, b), all_of(b, a)),
+    "any is commutative": lambda a, b, _: (any_of(a, b), any_of(b, a)),
+    "all is associative": lambda a, b, c: (all_of(a, all_of(b, c)), all_of(all_of(a, b), c)),
+    "any is associative": lambda a, b, c: (any_of(a, any_of(b, c)), any_of(any_of(a, b), c)),
+    "all of three nest": lambda a, b, c: (all_of(a, b, c), all_of(a, all_of(b, c))),
+    "any of three nest": lambda a, b, c: (any_of(a, b, c), any_of(a, any_of(b, c))),
+    "all is idempotent": lambda a, _, __: (all_of(a, a), a),
+    "any is idempotent": lambda a, _, __: (any_of(a, a), a),
+    "all of one is that one": lambda a, _, __: (all_of(a), a),
+    "any of one is that one": lambda a, _, __: (any_of(a), a),
+    "all absorbs any": lambda a, b, _: (all_of(a, any_of(a, b)), a),
+    "any absorbs all": lambda a, b, _: (any_of(a, all_of(a, b)), a),
+    "all distributes over any": lambda a, b, c: (
+        all_of(a, any_of(b, c)),
+        any_of(all_of(a, b), all_of(a, c)),
+    ),
+    "any distributes over all": lambda a, b, c: (
+        any_of(a, all_of(b, c)),
+        all_of(any_of(a, b), any_of(a, c)),
+    ),
+    "Kleene: a contradiction never says more than a tautology": lambda a, b, _: (
+        all_of(a, negated(a), any_of(b, negated(b))),
+        all_of(a, negated(a)),
+    ),
+}
+
+
+@pytest.mark.parametrize("law", LAWS.values(), ids=LAWS.keys())
+@given(three=THREE, known=TRUTHS)
+def test_the_laws_of_a_kleene_algebra(
+    law: Callable[[Expression, Expression, Expression], tuple[Expression, Expression]],
+    three: Three,
+    known: Known,
 ) -> None:
-    spread = any_of(all_of(one, other), all_of(one, third))
-    assert evaluate(all_of(one, any_of(other, third)), known) is evaluate(spread, known)
+    one, other = law(*three)
+    assert evaluate(one, known) is evaluate(other, known)
+
+
+@given(EXPRESSIONS, TRUTHS)
+def test_what_holds_anyway_is_the_unit_of_all_and_what_never_holds_that_of_any(
+    expression: Expression, known: Known
+) -> None:
+    known = {**known, "sure": MET, "never": NOT_MET}
+    found = evaluate(expression, known)
+    assert evaluate(all_of(expression, "sure"), known) is found
+    assert evaluate(any_of(expression, "never"), known) is found
+    assert evaluate(all_of(expression, "never"), known) is NOT_MET
+    assert evaluate(any_of(expression, "sure"), known) is MET
+
+
+@given(EXPRESSIONS, TRUTHS)
+def test_the_middle_is_not_excluded(expression: Expression, known: Known) -> None:
+    found = evaluate(expression, known)
+    either = evaluate(any_of(expression, negated(expression)), known)
+    both = evaluate(all_of(expression, negated(expression)), known)
+    assert either is (OPEN if found is OPEN else MET)
+    assert both is (OPEN if found is OPEN else NOT_MET)
+
+
+@given(EXPRESSIONS, TRUTHS)
+def test_it_is_what_two_valued_logic_says_of_the_worst_and_the_best_case(
+    expression: Expression, known: Known
+) -> None:
+    assert evaluate(expression, known) is kleene(expression, known)
 
 
 @given(EXPRESSIONS, TRUTHS, st.sampled_from(NAMES), st.sampled_from([MET, NOT_MET]))

@@ -68,9 +68,13 @@ def _working(
 def _useful(
     expression: Expression, known: Truths, present: Verdict, towards: Verdict | None
 ) -> list[Change]:
-    """Return the changes that can help: `all` and `any` only rise when their operands rise."""
-    up = present is not Verdict.LIKELY_FITS and towards is not Verdict.DOES_NOT_FIT
-    down = present is not Verdict.DOES_NOT_FIT and towards is not Verdict.LIKELY_FITS
+    """Return the changes that can help: `all` and `any` only rise when their operands rise.
+
+    To come to rest in the middle may take changes of both kinds.
+    """
+    middle = towards is Verdict.MISSING_INFORMATION
+    up = middle or (present is not Verdict.LIKELY_FITS and towards is not Verdict.DOES_NOT_FIT)
+    down = middle or (present is not Verdict.DOES_NOT_FIT and towards is not Verdict.LIKELY_FITS)
     changes: dict[Change, None] = {}
     for element, straight in _leaves(expression, straight=True):
         for wanted, rises in ((Truth.MET, straight), (Truth.NOT_MET, not straight)):

@@ -73,8 +73,7 @@ def remaining(content: Scenarios, check: Check) -> list[str]:
     every = dict.fromkeys(element for elements in open_in.values() for element in elements)
 
     def rank(element: str) -> tuple[bool, int]:
-        concerned = (name for name, elements in open_in.items() if element in elements)
-        return element not in own, -_settled(content, concerned, known, element)
+        return element not in own, -_settled(content, check.scenarios, known, element)
 
     return sorted(every, key=rank)
 
@@ -99,7 +98,10 @@ def _unasked(content: Scenarios, scenario: str, known: Truths) -> Truths:
 
 
 def _settled(content: Scenarios, scenarios: Iterable[str], known: Truths, element: str) -> int:
-    """Return how many of the scenarios “met” or “not met” would settle, counted together."""
+    """Return how many of the scenarios “met” or “not met” would settle, counted together.
+
+    Those that are settled already count for every element alike.
+    """
     return sum(
         evaluate(content.complete[name], {**_unasked(content, name, known), element: truth})
         is not Truth.UNDETERMINED
