@@ -1,11 +1,10 @@
 """What was found (对照结果): the verdict on each scenario, why, and what would change it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from bot.dialog import sentences as s
 from bot.dialog.actions import (
     AddItem,
-    Answer,
     CheckAnother,
     GoBack,
     RestartCheck,
@@ -16,7 +15,7 @@ from bot.dialog.checklist.flip import Change, Flip, flips
 from bot.dialog.checklist.interview import Check, findings, truths
 from bot.dialog.checklist.labels import label
 from bot.dialog.checklist.logic import Truth
-from bot.dialog.checklist.reasons import Reason, reasons
+from bot.dialog.checklist.reasons import Effect, Reason, reasons
 from bot.dialog.checklist.verdict import Finding, Verdict
 from bot.dialog.content.rules import Role
 from bot.dialog.quoting import quote
@@ -34,9 +33,10 @@ _NAMES = {
     Verdict.DOES_NOT_FIT: s.VERDICT_NAME_NOT,
 }
 _REASONS = {
-    Truth.MET: s.VERDICT_MET,
-    Truth.UNDETERMINED: s.VERDICT_UNDETERMINED,
-    Truth.NOT_MET: s.VERDICT_UNMET,
+    Effect.FOR: s.VERDICT_MET,
+    Effect.OPEN: s.VERDICT_UNDETERMINED,
+    Effect.AGAINST: s.VERDICT_UNMET,
+    Effect.NONE: s.VERDICT_IDLE,
 }
 _TELLING = (Role.CONDITION, Role.CAUSE, Role.CONSEQUENCE, Role.CONTEXT)
 """Of several elements that would each change the verdict, which is told: a context says little."""
@@ -48,6 +48,7 @@ def findings_screen(voice: Voice, check: Check) -> Reply:
     blocks: list[Block] = [Heading(voice.say(s.VERDICT_HEADING)), *_crossed(voice, found)]
     for finding in found:
         blocks += _scenario(voice, check, finding)
+    blocks += _lines(voice, check)
     if _has_presumed(voice, check, found):
         blocks.append(Note(voice.say(s.VERDICT_LINES_PRESUMED)))
     blocks.append(Note(voice.say(s.VERDICT_STANDING)))
@@ -69,38 +70,49 @@ def _crossed(voice: Voice, found: tuple[Finding, ...]) -> Iterator[Block]:
 
 
 def _scenario(voice: Voice, check: Check, finding: Finding) -> Iterator[Block]:
-    yield Text(voice.say(_FINDINGS[finding.verdict], scenario=voice.name(finding.scenario)))
+    sentence = s.VERDICT_BARRED if finding.crossed else _FINDINGS[finding.verdict]
+    yield Heading(voice.say(sentence, scenario=voice.name(finding.scenario)))
     yield from _reasons(voice, check, finding)
-    flip = None if finding.crossed else _flip(voice, check, finding)
+    if finding.crossed:
+        return
+    flip = _flip(voice, check, finding)
     if flip:
         yield Text(_told(voice, finding.scenario, flip))
     yield quote(voice, finding.scenario)
 
 
 def _reasons(voice: Voice, check: Check, finding: Finding) -> Iterator[Text]:
-    """Yield what was answered, in the order of the text, and what it says of the element."""
+    """Yield what was answered, in the order of the text, and what it does to the verdict."""
     content, answers = voice.pack.scenarios, dict(check.answers)
+    told: dict[str, Reason] = {}
     for reason in reasons(content, finding.scenario, truths(content, check)).leaves():
-        if reason.element not in answers:
+        before = told.get(reason.element)
+        if before is None or before.effect is Effect.NONE:  # of several places, one that matters
+            told[reason.element] = reason
+    for element in content.own[finding.scenario]:
+        if element in answers:
+            reason, answer = told[element], label(voice, element, answers[element])
+            yield Text(voice.say(_mark(reason), phrase=reason.ground.phrase, answer=answer))
+
+
+def _mark(reason: Reason) -> s.Sentence:
+    """Return how a reason is told; what holds is told as holding even where another decides."""
+    wanted = Truth.MET if reason.straight else Truth.NOT_MET
+    return s.VERDICT_MET if reason.truth is wanted else _REASONS[reason.effect]
+
+
+def _lines(voice: Voice, check: Check) -> Iterator[Text]:
+    """Yield the answers on bottom lines of no scenario of the check; crossed ones are told above."""
+    content, known = voice.pack.scenarios, truths(voice.pack.scenarios, check)
+    for name, answer in check.answers:
+        own = any(name in content.own[scenario] for scenario in check.scenarios)
+        if own or known[name] is Truth.NOT_MET:
             continue
-        answer = label(voice, reason.element, answers[reason.element])
-        if reason.element in content.lines_of[finding.scenario]:
-            yield _line(voice, reason, answers)
-        else:
-            sentence = _REASONS[reason.truth]
-            yield Text(voice.say(sentence, phrase=reason.ground.phrase, answer=answer))
-
-
-def _line(voice: Voice, reason: Reason, answers: Mapping[str, Answer]) -> Text:
-    element = voice.pack.scenarios.elements[reason.element]
-    return Text(
-        voice.say(
-            s.VERDICT_LINE,
-            clause=voice.name(reason.ground.clause),
-            question=element.question.in_(voice.language),
-            answer=label(voice, reason.element, answers[reason.element]),
-        )
-    )
+        sentence = s.VERDICT_LINE if known[name] is Truth.MET else s.VERDICT_LINE_OPEN
+        clause = voice.name(content.bottom_lines[name].clause)
+        question = content.elements[name].question.in_(voice.language)
+        said = label(voice, name, answer)
+        yield Text(voice.say(sentence, clause=clause, question=question, answer=said))
 
 
 def _flip(voice: Voice, check: Check, finding: Finding) -> Flip | None:

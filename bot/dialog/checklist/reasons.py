@@ -30,6 +30,8 @@ class Reason:
     truth: Truth
     ground: Ground
     effect: Effect
+    straight: bool
+    """Whether the scenario needs it to hold; under a `not` it needs it not to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ class _Tree:
                 return Group("not", truth, (self.of(operand, negated=not negated, idle=idle),))
             case element:
                 effect = Effect.NONE if idle else _effect(truth, negated=negated)
-                return Reason(element, truth, self._ground(element), effect)
+                return Reason(element, truth, self._ground(element), effect, not negated)
         parts = tuple(
             self.of(
                 operand,

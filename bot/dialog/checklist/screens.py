@@ -32,7 +32,8 @@ def another(voice: Voice, check: Check) -> Reply:
     names = [name for name in voice.pack.scenarios.scenarios if name not in check.scenarios]
     buttons = [Button(voice.name(name), AddScenario(check.step, name)) for name in names]
     back = (Button(voice.say(s.BUTTON_BACK), AddScenario(check.step, check.scenarios[-1])),)
-    blocks: tuple[Block, ...] = (Text(voice.say(s.CHECK_PICK)), *_titles(voice, check.scenarios))
+    asked = Text(voice.say(s.CHECK_PICK_ANOTHER))
+    blocks: tuple[Block, ...] = (asked, *_titles(voice, check.scenarios))
     return Reply(blocks, (*in_rows(buttons), back))
 
 
@@ -94,7 +95,7 @@ def _question(voice: Voice, check: Check, left: list[str]) -> Reply:
         Button(label(voice, asked, answer), GiveAnswer(step, answer)) for answer in Answer
     )
     aside = [Button(voice.say(s.BUTTON_WHY), ExplainQuestion(step))]
-    if check.answers:
+    if check.answers or len(voice.pack.scenarios.scenarios) > 1:
         aside.append(Button(voice.say(s.BUTTON_BACK), GoBack(step)))
     return Reply(
         (

@@ -63,6 +63,8 @@ def step(voice: Voice, check: Check | None, pressed: Pressed) -> Stepped:
             left = remaining(voice.pack.scenarios, check)
             after = check.answered(left[0], given) if left else check
         case GoBack(step=asked) if asked == check.step:
+            if not check.answers:
+                return Stepped(check, choice(voice))
             after = check.taken_back()
         case RestartCheck(step=asked) if asked == check.step:
             after = check.restarted()
