@@ -45,9 +45,19 @@ def check(
     folder: Annotated[Path | None, typer.Argument(help="The folder of the pack.")] = None,
 ) -> None:
     """Check a content pack; exit 1 and list what is wrong where something is."""
-    from bot.cli.content import check_folder
+    from bot.cli.content_check import check_folder
 
     raise typer.Exit(check_folder(folder))
+
+
+@content.command()
+def schema(
+    folder: Annotated[Path | None, typer.Argument(help="The folder of the pack.")] = None,
+) -> None:
+    """Write the JSON Schema files with which an editor completes and checks a content pack."""
+    from bot.cli.content_check import write_schemas
+
+    raise typer.Exit(write_schemas(folder))
 
 
 @content.command()
