@@ -6,6 +6,7 @@ here is raised for what a user types; that is answered, not raised.
     AssistantError
     ├── BadSetting            an environment value or .env line that cannot be used
     ├── BadContent            the content pack is missing or broken
+    ├── NoPlaceForPack        a new content pack cannot be written where it was asked for
     ├── BadExamples           a set for `eval` cannot be read
     ├── ListenFailed          BOT_LISTEN cannot be opened
     ├── ApiError
@@ -69,6 +70,14 @@ class BadContent(AssistantError):
     en = (
         "The content in {folder} cannot be used; correct the following and start again:\n{problems}"
     )
+
+
+class NoPlaceForPack(AssistantError):
+    """A new content pack cannot be written where it was asked for."""
+
+    exit_code = 2
+    zh = "不能在 {folder} 新建内容包（{reason}）。请换一个空的、或者还没有的文件夹。"
+    en = "No content pack can be made in {folder} ({reason}). Name an empty folder, or one that is not there yet."
 
 
 class BadExamples(AssistantError):

@@ -71,6 +71,39 @@ def prove(
     raise typer.Exit(prove_folder(folder, seed))
 
 
+@content.command()
+def coverage(
+    folder: Annotated[Path | None, typer.Argument(help="The folder of the pack.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit 1 where there are holes.")] = False,
+) -> None:
+    """Show what of the measure a content pack makes use of, and where something is missing."""
+    from bot.cli.coverage import cover_folder
+
+    raise typer.Exit(cover_folder(folder, as_json=json, strict=strict))
+
+
+@content.command()
+def diff(
+    old: Annotated[Path, typer.Argument(help="The folder of the pack as it was.")],
+    new: Annotated[Path, typer.Argument(help="The folder of the pack as it is now.")],
+) -> None:
+    """Show what changed between two content packs, and for which answers a verdict changes."""
+    from bot.cli.diff import diff_folders
+
+    raise typer.Exit(diff_folders(old, new))
+
+
+@content.command()
+def new(
+    folder: Annotated[Path, typer.Argument(help="An empty folder, or one that is to be made.")],
+) -> None:
+    """Write a commented skeleton of a content pack for another measure."""
+    from bot.cli.new import new_folder
+
+    new_folder(folder)
+
+
 @evaluation.command()
 def questions(
     file: Annotated[Path, typer.Argument(help="One JSON object a line: id, q, kind, gold, note.")],

@@ -110,7 +110,7 @@ def _scenarios(content: Scenarios) -> Iterator[Entry]:
         yield Entry(file, f"element {name}", _element(element))
     for name, line in content.bottom_lines.items():
         fields: dict[str, Value] = {"clause": line.clause, "phrase": line.phrase}
-        asked = {"asked": _yes(holds=line.asked), "near": line.near}
+        asked: dict[str, Value] = {"asked": _yes(holds=line.asked), "near": line.near}
         yield Entry(file, f"bottom line {name}", fields | _both("crossed", line.crossed) | asked)
     for name, scenario in content.scenarios.items():
         rule = {"requires": written(scenario.requires)}
@@ -137,7 +137,7 @@ def _ladders(ladders: Ladders) -> Iterator[Entry]:
     yield Entry(file, "the kind of an item that tells none", {"default": ladders.default})
     for name, kind in ladders.kinds.items():
         when: dict[str, Value] = {"days": _listed(kind.days), "at": kind.at}
-        rest = {"clause": kind.clause or "-", "words": kind.words}
+        rest: dict[str, Value] = {"clause": kind.clause or "-", "words": kind.words}
         yield Entry(file, f"kind {name}", _both("title", kind.title) | when | rest)
 
 
@@ -165,3 +165,4 @@ def _utterances(said: Utterances) -> Iterator[Entry]:
         for name, cues in group.items():
             yield Entry(file, f"cues of {kind} {name}", {"cues": cues})
     yield Entry(file, "cues of cancel", {"cues": said.cancel})
+    yield Entry(file, "words of a ruling", {"cues": said.rulings})
