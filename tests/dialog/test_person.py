@@ -14,7 +14,8 @@ from bot.dialog.items.draft import Draft
 from bot.dialog.person import DEFAULT_ZONE, Dialogs, Person, decode_dialogs, encode_dialogs
 
 ANSWERS = st.lists(st.tuples(st.text(max_size=5), st.sampled_from(Answer)), max_size=4)
-CHECKS = st.builds(Check, st.text(), st.text(), ANSWERS.map(tuple), st.integers(0, 2**40))
+SCENARIOS = st.lists(st.text(), min_size=1).map(tuple)
+CHECKS = st.builds(Check, SCENARIOS, st.text(), ANSWERS.map(tuple), st.integers(0, 2**40))
 ZONES = st.sampled_from([UTC, timezone(timedelta(hours=8)), timezone(timedelta(hours=-3.5))])
 MOMENTS = st.none() | st.datetimes(timezones=ZONES)
 DRAFTS = st.builds(Draft, st.text(), MOMENTS, MOMENTS)
@@ -37,8 +38,9 @@ def test_no_dialog_takes_no_room() -> None:
         "[]",
         "{",
         '{"check": 1}',
-        '{"check": {"scenario": "S01"}}',
-        '{"check": {"scenario": "S01", "content": "a", "answers": [["x", "maybe"]]}}',
+        '{"check": {"scenario": "S01", "content": "a"}}',
+        '{"check": {"scenarios": ["S01"]}}',
+        '{"check": {"scenarios": ["S01"], "content": "a", "answers": [["x", "maybe"]]}}',
         '{"draft": {"deadline": "tomorrow"}}',
         "\ud800",
     ],

@@ -22,7 +22,7 @@ async def test_a_person_is_written_down_at_the_first_meeting(database: Database)
 async def test_language_reachability_and_dialogs_are_kept_for_that_person_alone(
     database: Database,
 ) -> None:
-    dialogs = Dialogs(Check("S01", "abcdef", step=3), Draft("事", NOW))
+    dialogs = Dialogs(Check(("S01", "S04"), "abcdef", step=3), Draft("事", NOW))
     async with database.transaction() as tx:
         for person in (1, 2):
             await tx.people.meet(person, Language.CHINESE, NOW)
