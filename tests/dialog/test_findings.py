@@ -226,7 +226,7 @@ def test_two_crossed_bottom_lines_are_both_said() -> None:
 def test_the_english_result_speaks_english_but_for_the_words_of_the_text() -> None:
     told = lines(found("S06", voice=EN, efficiency_motive=UNCLEAR))
     assert told[0] == "S06: information is missing. What is marked ? would settle it."
-    assert "? 因着眼于提高效率 (not sure)" in told
+    assert "? 因着眼于提高效率 (Not sure)" in told
     assert any("does hold, it would be “matches the elements of the text”" in one for one in told)
     assert any(one.startswith("✓ Bottom line (P5): ") for one in told)
     barred = found("S06", voice=EN, no_private_gain=YES)

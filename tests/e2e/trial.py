@@ -15,13 +15,17 @@ from tests.e2e.town import MORNING, PATIENCE_SECONDS
 
 @asynccontextmanager
 async def open_trial(folder: Path) -> AsyncIterator[str]:
-    """Run an assistant in trial mode, its clock standing at `MORNING`; gives the root URL."""
+    """Run an assistant in trial mode, its clock standing at `MORNING`; gives the root URL.
+
+    The content is that of BOT_CONTENT_DIR, where a test sets it.
+    """
     values: dict[str, Any] = {
         "_env_file": None,
         "database_url": f"sqlite:///{folder / 'trial.db'}",
         "listen": "127.0.0.1:0",
     }
-    assistant = Assistant(Settings(**values), load_pack(None), Clock(lambda: MORNING))
+    settings = Settings(**values)
+    assistant = Assistant(settings, load_pack(settings.content_dir), Clock(lambda: MORNING))
     stop = asyncio.Event()
     running = asyncio.create_task(assistant.run(stop))
     started = asyncio.create_task(assistant.started.wait())

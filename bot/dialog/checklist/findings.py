@@ -123,8 +123,12 @@ def _flip(voice: Voice, check: Check, finding: Finding) -> Flip | None:
     towards = Verdict.LIKELY_FITS if open_now else None
     found = flips(content, finding.scenario, known, towards)
 
-    def telling(flip: Flip) -> int:
-        return max(_weight(voice, finding.scenario, change) for change in flip.changes)
+    def telling(flip: Flip) -> tuple[bool, int]:
+        """Return how little `flip` tells: of what is open rather than against an answer."""
+        answered = (known.get(name, Truth.UNDETERMINED) for name, _ in flip.changes)
+        against = any(truth is not Truth.UNDETERMINED for truth in answered)
+        weights = (_weight(voice, finding.scenario, change) for change in flip.changes)
+        return open_now and against, max(weights)
 
     return min(found, key=telling, default=None)
 
