@@ -45,9 +45,12 @@ def walked(*scenarios: str, **said: Answer) -> Check:
     return check
 
 
-def found(*scenarios: str, voice: Voice = ZH, **said: Answer) -> Reply:
+def found(*scenarios: str, **said: Answer) -> Reply:
     """Return what such a check finds."""
-    check = walked(*scenarios, **said)
+    return result(ZH, walked(*scenarios, **said))
+
+
+def result(voice: Voice, check: Check) -> Reply:
     reply = screen(voice, check)
     assert reply == findings_screen(voice, check)
     return reply
@@ -100,7 +103,7 @@ def test_one_open_element_leaves_information_missing(element: str) -> None:
 
 @VOICES
 def test_a_verdict_quotes_the_clause_and_says_that_it_is_no_ruling(voice: Voice) -> None:
-    reply = found("S01", voice=voice)
+    reply = result(voice, walked("S01"))
     [quotation] = quotes(reply)
     assert quotation.text == PACK.measure.clauses["S01"].zh
     assert (quotation.translation is None) == (voice is ZH)
@@ -224,11 +227,11 @@ def test_two_crossed_bottom_lines_are_both_said() -> None:
 
 
 def test_the_english_result_speaks_english_but_for_the_words_of_the_text() -> None:
-    told = lines(found("S06", voice=EN, efficiency_motive=UNCLEAR))
+    told = lines(result(EN, walked("S06", efficiency_motive=UNCLEAR)))
     assert told[0] == "S06: information is missing. What is marked ? would settle it."
     assert "? 因着眼于提高效率 (Not sure)" in told
     assert any("does hold, it would be “matches the elements of the text”" in one for one in told)
     assert any(one.startswith("✓ Bottom line (P5): ") for one in told)
-    barred = found("S06", voice=EN, no_private_gain=YES)
+    barred = result(EN, walked("S06", no_private_gain=YES))
     assert lines(barred)[0].startswith("You said that private gain was sought. ")
     assert barred.keyboard[0][0].label == "Show C1"

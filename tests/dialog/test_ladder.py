@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.dialog.content.schema import Ladder
-from bot.dialog.items.ladder import Stage, stages
+from bot.dialog.items.ladder import Stage, ladder_for, stages
 from tests.dialog.moments import NEW_YORK, NOW, SHANGHAI, local
 from tests.dialog.packs import PACK
 
-DEFAULT = PACK.ladders.default
+DEFAULT = PACK.ladders.kinds[PACK.ladders.default]
 DEADLINE = local(2027, 3, 31, 17)
 ZONES = st.sampled_from([UTC, SHANGHAI, NEW_YORK])
 LADDERS = st.builds(
@@ -20,6 +20,34 @@ LADDERS = st.builds(
     at=st.times().map(lambda moment: f"{moment:%H:%M}"),
 )
 MOMENTS = st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("回复纪检监察建议书", "advice_letter"),
+        ("约谈后交说明", "reminder_talk"),
+        ("诫勉谈话的整改", "admonishing_talk"),
+        ("责令纠错：补手续", "ordered_correction"),
+        ("廉政风险预警整改", "risk_warning"),
+        ("组织处理后的材料", "organisational_handling"),
+        ("Answer the Letter of ADVICE", "advice_letter"),
+        ("整改报告交办公室", "other"),
+        ("", "other"),
+    ],
+)
+def test_the_title_of_an_item_tells_its_kind(title: str, kind: str) -> None:
+    assert ladder_for(PACK.ladders, title) is PACK.ladders.kinds[kind]
+
+
+def test_of_two_kinds_in_a_title_the_first_of_the_file_counts() -> None:
+    kinds = list(PACK.ladders.kinds.values())
+    assert ladder_for(PACK.ladders, "责令纠错通知和建议书") is kinds[0]
+
+
+@given(st.text())
+def test_every_title_has_a_ladder(title: str) -> None:
+    assert ladder_for(PACK.ladders, title) in PACK.ladders.kinds.values()
 
 
 def test_the_default_ladder() -> None:

@@ -12,8 +12,8 @@ from bot.dialog.actions import Answer as Given
 from bot.dialog.actions import GiveAnswer, ShowItems, ShowSources
 from bot.dialog.answer.compose import show_clause, show_sources
 from bot.dialog.callbacks import encode
-from bot.dialog.checklist.interview import Check
-from bot.dialog.checklist.screens import explanation, screen
+from bot.dialog.checklist.interview import Check, remaining
+from bot.dialog.checklist.screens import another, choice, explanation, screen
 from bot.dialog.render import (
     LIMIT_UNITS,
     LONG_QUOTE_UNITS,
@@ -121,11 +121,22 @@ def test_the_bot_api_reads_every_message_as_it_was_meant(reply: Reply) -> None:
 @pytest.mark.parametrize("voice", [ZH, EN], ids=["zh", "en"])
 def test_the_bot_api_accepts_the_whole_content(voice: Voice) -> None:
     replies = [show_clause(voice, name) for name in PACK.measure.clauses]
-    check = Check("S01", PACK.version)
-    replies += [show_sources(voice), screen(voice, check), explanation(voice, check)]
+    replies += [show_sources(voice), choice(voice)]
+    for names in (*((name,) for name in PACK.scenarios.scenarios), tuple(PACK.scenarios.scenarios)):
+        for answer in Given:
+            replies += screens_of(voice, Check(names, PACK.version), answer)
     for reply in replies:
         for message in render(reply, PACK.version):
             assert_accepted(message)
+
+
+def screens_of(voice: Voice, check: Check, answer: Given) -> list[Reply]:
+    """Return the screens of a check whose every question gets the same answer."""
+    replies = [another(voice, check)]
+    while left := remaining(PACK.scenarios, check):
+        replies += [screen(voice, check), explanation(voice, check)]
+        check = check.answered(left[0], answer)
+    return [*replies, screen(voice, check)]
 
 
 @given(SHORT)

@@ -38,7 +38,7 @@ async def test_a_clause_can_be_opened_from_an_answer_and_leads_to_a_check(user: 
     await user.send("S01")
     await user.sees("S01")
     await user.press("对照我的情况")
-    await user.sees("最多还有")
+    await user.sees("对照 S01", "最多还有 6 个问题")
 
 
 async def test_the_sources_are_shown(user: Citizen) -> None:
@@ -52,7 +52,7 @@ async def test_the_sources_are_shown(user: Citizen) -> None:
 
 async def test_a_function_asked_for_in_words_starts(user: Citizen) -> None:
     await user.send("帮我对照一下")
-    await user.sees("最多还有")
+    await user.sees("对照哪一种情形？")
     await user.send("我的整改事项")
     await user.sees("还没有记下整改事项")
     await user.send("怎么用啊")

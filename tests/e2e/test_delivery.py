@@ -3,9 +3,16 @@
 from datetime import timedelta
 
 from bot.sandbox.faults import Fault
-from tests.e2e.town import DAY, Citizen, Town
+from tests.e2e.town import DAY, Citizen, Message, Town
 
 SECOND = timedelta(seconds=1)
+
+
+async def start_check(user: Citizen) -> Message:
+    await user.send("/check")
+    await user.sees("对照哪一种情形？")
+    await user.press("S01")
+    return await user.sees("最多还有 6 个")
 
 
 async def test_a_reply_is_sent_again_after_an_error_500(town: Town, user: Citizen) -> None:
@@ -22,8 +29,7 @@ async def test_a_lost_answer_is_repeated_and_marked(town: Town, user: Citizen) -
 
 
 async def test_a_lost_answer_to_an_edit_needs_no_mark(town: Town, user: Citizen) -> None:
-    await user.send("/check")
-    await user.sees("最多还有 6 个")
+    await start_check(user)
     town.sandbox.faults.add(Fault("lost_answer", method="editMessageText"))
     await user.press("是")
     question = await user.sees("最多还有 5 个", flying=True)
@@ -54,8 +60,7 @@ async def test_the_order_within_a_chat_is_kept(town: Town, user: Citizen) -> Non
 
 
 async def test_an_edit_whose_message_is_gone_is_said_anew(town: Town, user: Citizen) -> None:
-    await user.send("/check")
-    question = await user.sees("最多还有 6 个")
+    question = await start_check(user)
     town.sandbox.world.delete(dict(question))
     await user.press("是", question)
     again = await user.sees("最多还有 5 个")
@@ -89,8 +94,7 @@ async def test_polling_survives_errors(town: Town, user: Citizen) -> None:
 
 
 async def test_a_button_whose_acknowledgement_fails_still_works(town: Town, user: Citizen) -> None:
-    await user.send("/check")
-    await user.sees("最多还有 6 个")
+    await start_check(user)
     town.sandbox.faults.add(Fault("error_500", method="answerCallbackQuery"))
     await user.press("是")
     await user.sees("最多还有 5 个")

@@ -11,6 +11,22 @@ async def test_an_item_in_one_line(user: Citizen) -> None:
     assert "提醒：11月24日、12月1日、12月3日、12月4日、12月5日，上午 9:00" in message["text"]
 
 
+async def test_the_title_of_an_item_tells_when_to_remind(user: Citizen) -> None:
+    await user.send("/add 2026-12-04 回复纪检监察建议书")
+    await user.sees("提醒：11月24日、11月29日、12月1日、12月3日、12月4日、12月5日，上午 9:00")
+    await user.send("/add 2026-12-04 准备约谈的说明")
+    await user.sees("提醒：12月2日、12月3日、12月4日、12月5日，上午 8:30")
+
+
+async def test_the_kind_is_told_by_a_title_that_comes_later(user: Citizen) -> None:
+    await user.send("/add")
+    await user.sees("什么事")
+    await user.send("诫勉谈话的整改")
+    await user.sees("“诫勉谈话的整改”的期限")
+    await user.send("2026-12-04")
+    await user.sees("提醒：11月29日、12月2日、12月4日、12月5日，上午 8:30")
+
+
 async def test_a_line_break_after_the_command_is_no_matter(user: Citizen) -> None:
     await user.send("/add\n2026-12-04 交说明")
     await user.sees("记下了", "交说明", "12月4日")

@@ -44,7 +44,10 @@ async def test_ask_check_add_and_be_reminded(page: Page) -> None:
     await expect(newest(page).locator("blockquote")).to_contain_text("政商关系清白")
 
     await say(page, "/check")
-    for left, label in zip(range(6, 0, -1), ("是", "是", "是", "否", "否", "是"), strict=True):
+    await expect(newest(page)).to_contain_text("S12 没有先例的先行先试")
+    await press(page, "S01")
+    answers = ("是", "有", "没有", "没有", "有", "是")
+    for left, label in zip(range(6, 0, -1), answers, strict=True):
         await expect(newest(page)).to_contain_text(f"最多还有 {left} 个问题")
         await press(page, label)
     await expect(newest(page)).to_contain_text("S01：与文字要件相符")
@@ -63,7 +66,7 @@ async def test_ask_check_add_and_be_reminded(page: Page) -> None:
 
 async def test_the_three_things_to_try_work(open_page: OpenPage, tmp_path: Path) -> None:
     async with open_trial(tmp_path) as root:
-        for number, words in ((1, "S04"), (2, "最多还有 6 个问题"), (3, "要记的是什么事")):
+        for number, words in ((1, "S04"), (2, "对照哪一种情形？"), (3, "要记的是什么事")):
             page = await open_page(root)
             await (
                 page.get_by_test_id("user-switch")
