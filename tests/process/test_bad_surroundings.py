@@ -167,7 +167,7 @@ async def test_broken_content(tmp_path: Path) -> None:
     scenarios.write_text(text, "utf-8")
     settings = {"BOT_CONTENT_DIR": str(tmp_path / "content")}
     ended = await run("run", folder=tmp_path, settings=settings)
-    one_sentence(ended, "elements.democratic_procedure.phrase", "“经过讨论”", code=2)
+    one_sentence(ended, "elements.democratic_procedure.grounds.0.phrase", "“经过讨论”", code=2)
     checked = await run("content", "check", str(tmp_path / "content"), folder=tmp_path)
     assert checked.code == 1
     assert checked.out.startswith("scenarios.yaml:")
