@@ -64,7 +64,7 @@ def test_a_broken_pack_is_listed_and_ends_with_1(tmp_path: Path) -> None:
     assert result.exit_code == 1
     lines = result.stdout.splitlines()
     assert len(lines) == 7
-    assert lines[0] == "ladders.yaml: the file is missing: add it to the content folder"
+    assert lines[0] == "examples.yaml: the file is missing: add it to the content folder"
 
 
 def test_an_error_of_ours_is_one_sentence_and_an_exit_code(
