@@ -28,6 +28,10 @@ async def test_the_wheel_runs_from_any_folder(tmp_path: Path, site: Path) -> Non
     settings = {"PYTHONPATH": str(site), "PYTHONSAFEPATH": "1"}
     checked = await run("content", "check", folder=tmp_path, settings=settings)
     assert str(site / "content") in checked.out
+    made = await run("content", "new", "mine", folder=tmp_path, settings=settings)
+    assert made.code == 0
+    mine = await run("content", "check", "mine", folder=tmp_path, settings=settings)
+    assert mine.out.startswith("mine: 3 clauses")
     asked = await run("ask", "容缺受理", folder=tmp_path, settings=settings)
     assert "S06" in asked.out
     assert asked.code == 0
