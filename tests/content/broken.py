@@ -35,3 +35,13 @@ def told(files: Mapping[str, str]) -> list[str]:
 def line_of(files: Mapping[str, str], name: str, words: str) -> int:
     """Return the line (1-based) of the first `words` in a file."""
     return files[name][: files[name].index(words)].count("\n") + 1
+
+
+def assert_told(name: str, old: str, new: str, *expected: tuple[str, str]) -> None:
+    """Change a file, and expect exactly these problems in it: the words of their lines, and what.
+
+    What other files then have wrong as a consequence is theirs.
+    """
+    files = changed(name, old, new)
+    problems = [f"{name}:{line_of(files, name, words)}: {what}" for words, what in expected]
+    assert [one for one in told(files) if one.startswith(name)] == problems

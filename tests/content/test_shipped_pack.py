@@ -1,20 +1,28 @@
 """The pack that comes with the program: sound, and word for word the published text."""
 
 import re
+import timeit
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from bot.content_folder import DEFAULT_FOLDER, read_pack
+from bot.dialog.checklist.logic import Truth, evaluate
+from bot.dialog.content.lint.rulings import ours
 from bot.dialog.content.lint.texts import placeholders
 from bot.dialog.content.parts import Language
-from bot.dialog.content.rules import references
+from bot.dialog.content.rules import Role
 from bot.dialog.content.schema import Pack
 from bot.dialog.quoting import is_quoted
 from bot.dialog.sentences import ALL
 
-SOURCE = Path(__file__).parents[3] / "shared" / "measure" / "source.zh.md"
+SHARED = Path(__file__).parents[3] / "shared"
+SOURCE = SHARED / "measure" / "source.zh.md"
+CONDITIONS = SHARED / "eval" / "conditions.md"
+CONDITION = re.compile(
+    r"^\| (?P<scenario>S\d\d) \| `(?P<id>\w+)` \| (?P<phrase>.+?) \| (?P<role>\w+) \|", re.MULTILINE
+)
 CLAUSE = re.compile(r"^ *- \[(?P<id>\w+)\] (?P<text>.+)$", re.MULTILINE)
 CORRECTION = re.compile(r"「(?P<damaged>[^」]+)」→「(?P<corrected>[^」]+)」")
 
@@ -31,6 +39,13 @@ def source() -> str:
     if not SOURCE.exists():
         pytest.skip("the published text is not beside this checkout")
     return SOURCE.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def conditions() -> str:
+    if not CONDITIONS.exists():
+        pytest.skip("the derivation of the elements is not beside this checkout")
+    return CONDITIONS.read_text(encoding="utf-8")
 
 
 def test_the_clauses_are_the_published_text_and_nothing_is_added(pack: Pack, source: str) -> None:
@@ -71,11 +86,52 @@ def test_the_means_of_correction_are_parts_of_their_clause(pack: Pack) -> None:
 
 
 def test_every_scenario_quotes_its_own_clause_exactly(pack: Pack) -> None:
+    for name, own in pack.scenarios.own.items():
+        for element in own:
+            ground = pack.scenarios.elements[element].ground_in(name)
+            assert is_quoted(ground.phrase, pack.measure.clauses[name].zh)
+
+
+def test_the_elements_of_every_scenario_are_those_derived_from_the_text(
+    pack: Pack, conditions: str
+) -> None:
+    derived: dict[str, dict[str, tuple[str, str]]] = {}
+    for row in CONDITION.finditer(conditions):
+        phrase = row["phrase"].replace("(没有)", "没有……")
+        derived.setdefault(row["scenario"], {})[row["id"]] = (phrase, row["role"])
+    mine = {
+        name: {
+            element: (ground.phrase, str(ground.role))
+            for element in own
+            for ground in [pack.scenarios.elements[element].ground_in(name)]
+        }
+        for name, own in pack.scenarios.own.items()
+    }
+    assert len(derived) == 12
+    assert mine == derived
+
+
+def test_each_consequence_alone_is_enough_and_everything_else_is_needed(pack: Pack) -> None:
     for name, scenario in pack.scenarios.scenarios.items():
-        for element_name in references(scenario.requires):
-            element = pack.scenarios.elements[element_name]
-            assert element.clause == name
-            assert is_quoted(element.phrase, pack.measure.clauses[name].zh)
+        elements, own = pack.scenarios.elements, pack.scenarios.own[name]
+        results = [e for e in own if elements[e].ground_in(name).role is Role.CONSEQUENCE]
+        for result in results:
+            truths = {e: Truth.MET for e in own if e not in results} | {result: Truth.MET}
+            truths |= dict.fromkeys(set(results) - {result}, Truth.NOT_MET)
+            assert evaluate(scenario.requires, truths) is Truth.MET
+        for element in set(own) - set(results):
+            truths = dict.fromkeys(own, Truth.MET) | {element: Truth.NOT_MET}
+            assert evaluate(scenario.requires, truths) is Truth.NOT_MET
+        if results:
+            truths = dict.fromkeys(own, Truth.MET) | dict.fromkeys(results, Truth.NOT_MET)
+            assert evaluate(scenario.requires, truths) is Truth.NOT_MET
+
+
+def test_every_scenario_asks_first_where_the_work_happened(pack: Pack) -> None:
+    for name, own in pack.scenarios.own.items():
+        roles = [pack.scenarios.elements[element].ground_in(name).role for element in own]
+        places = [index for index, role in enumerate(roles) if role is Role.CONTEXT]
+        assert places == list(range(len(places))), name
 
 
 def test_every_gap_and_every_clause_can_be_asked_for(pack: Pack) -> None:
@@ -94,24 +150,23 @@ def test_every_text_is_needed_and_uses_known_values(pack: Pack) -> None:
 
 
 def our_chinese(pack: Pack) -> Iterator[str]:
-    """Yield every Chinese sentence of ours: all but the clauses, their phrases and corrections."""
-    measure, content = pack.measure, pack.scenarios
+    """Yield every Chinese text of ours: all but the clauses, their phrases and corrections."""
+    for _, path, text in ours(pack):
+        if path[-1] == "zh":
+            yield text
     yield from pack.texts[Language.CHINESE].values()
-    yield from (one.zh for one in (measure.title, *vars(measure.provenance).values()))
-    for section in measure.sections:
-        yield section.title.zh
-    yield from (gap.zh for gap in measure.gaps)
-    yield from (scenario.title.zh for scenario in content.scenarios.values())
-    for element in content.elements.values():
-        yield from (element.question.zh, element.why.zh)
+    yield from (case.about for case in pack.examples.cases)
 
 
 def test_our_chinese_has_full_width_punctuation(pack: Pack) -> None:
     narrow = re.compile(
         r"[\u3001-\u9fff\u201c\u201d\uff00-\uffef][,:;?()]|[,:;?()][\u3001-\u9fff\u201c\u201d]"
     )
-    for text in our_chinese(pack):
-        assert not narrow.search(text), text
+    texts = list(our_chinese(pack))
+    assert len(texts) > 400
+    for text in texts:
+        words = re.sub(r"“[^”]*”", "", text)  # a quotation has the punctuation of the measure
+        assert not narrow.search(words), text
 
 
 def test_no_text_names_an_article_or_promises_a_ruling(pack: Pack) -> None:
@@ -119,8 +174,23 @@ def test_no_text_names_an_article_or_promises_a_ruling(pack: Pack) -> None:
         assert not re.search(r"第[一二三四五六七八九十百\d]+条", text)
 
 
-def test_commands_and_profiles_fit_into_what_telegram_takes(pack: Pack) -> None:
-    for texts in pack.texts.values():
-        assert len(texts["profile.description"]) <= 512
-        assert len(texts["profile.short_description"]) <= 120
-        assert all(len(t) <= 256 for key, t in texts.items() if key.startswith("command."))
+def test_no_text_of_ours_claims_a_ruling_and_the_words_to_look_for_are_there(pack: Pack) -> None:
+    claims = ["可以容错", "予以容错", "不予追究", "免责", "you are exempt", "will be tolerated"]
+    assert set(claims) <= set(pack.utterances.rulings)
+    searched = {text for _, _, text in ours(pack)}
+    assert searched > set(pack.texts[Language.CHINESE].values())
+    assert searched > {element.why.en for element in pack.scenarios.elements.values()}
+    assert searched > {gap.zh for gap in pack.measure.gaps}
+    assert not searched & {pack.measure.clauses[name].zh for name in pack.scenarios.scenarios}
+
+
+def test_a_reader_is_never_shown_a_question_twice_for_one_element(pack: Pack) -> None:
+    questions = [element.question for element in pack.scenarios.elements.values()]
+    for language in Language:
+        words = [question.in_(language) for question in questions]
+        assert len(set(words)) == len(words)
+
+
+def test_the_whole_pack_is_checked_while_nobody_waits() -> None:
+    best = min(timeit.repeat(lambda: read_pack(DEFAULT_FOLDER), number=1, repeat=5))
+    assert best < 0.5, f"{best:.3f} s"

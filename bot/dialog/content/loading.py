@@ -73,6 +73,7 @@ def _parse_file(name: str, text: str | None) -> tuple[Any, Lines] | list[Problem
         data, lines = read_yaml(text)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
+        line = min(line, len(text.splitlines()))  # of what is unfinished, the end is said
         return [Problem(name, line, "", f"not valid YAML: {error.problem}: mend this line")]
     except yaml.YAMLError as error:
         return [Problem(name, 0, "", f"not valid YAML: {error}".splitlines()[0])]

@@ -59,8 +59,13 @@ def misshapen(error: ValidationError, kind: object, lines: Lines) -> Iterator[tu
         if detail["type"] == "missing":
             if (*path, steps[-1]) not in misspelt:  # told already, as the field that was meant
                 yield (*path, steps[-1]), "is missing: add it"
-        elif detail["type"] != "extra_forbidden":
+        elif detail["type"] != "extra_forbidden" and not _is_told_by_its_items(detail):
             yield path, _said(detail)
+
+
+def _is_told_by_its_items(detail: ErrorDetails) -> bool:
+    """Return whether a list is said to be too short only because what stands in it is wrong."""
+    return detail["type"] == "too_short" and bool(detail["input"])
 
 
 def _said(detail: ErrorDetails) -> str:

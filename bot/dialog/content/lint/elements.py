@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.dialog.content.lint import lengths
-from bot.dialog.content.lint.flaw import Flaw, Path, each_unknown, repeated, unknown
+from bot.dialog.content.lint.flaw import Flaw, Path, each_unknown, intended, repeated, unknown
 from bot.dialog.content.rules import Element
 from bot.dialog.content.schema import Pack
 from bot.dialog.quoting import is_quoted
@@ -14,16 +14,20 @@ _FILE = "scenarios.yaml"
 def lint(pack: Pack) -> Iterator[Flaw]:
     """Yield the flaws of the sets of answers, the elements and the bottom lines."""
     content = pack.scenarios
-    asked = {element.answers for element in content.elements.values()}
+    asked = intended((one.answers for one in content.elements.values()), content.answers)
     for name, labels in content.answers.items():
         path = ("answers", name)
         if name not in asked:
             yield Flaw(_FILE, path, "no element uses these labels: use them or remove them")
         for field in ("affirm", "deny", "unclear"):
             yield from lengths.label(_FILE, (*path, field), getattr(labels, field))
-    users = _users(pack)
+    users, lines = _users(pack), intended(content.bottom_lines, content.elements)
     for name, element in content.elements.items():
-        yield from _element(pack, name, element, users.get(name, ()))
+        if name in users or name in lines:
+            yield from _element(pack, name, element, users.get(name, []))
+        else:
+            message = "no scenario uses this element: use it or remove it"
+            yield Flaw(_FILE, ("elements", name), message)
     yield from _bottom_lines(pack)
 
 
@@ -31,23 +35,18 @@ def _users(pack: Pack) -> dict[str, list[str]]:
     """Return the scenarios that use each element."""
     users: dict[str, list[str]] = {}
     for scenario, own in pack.scenarios.own.items():
-        for name in own:
+        for name in intended(own, pack.scenarios.elements):
             users.setdefault(name, []).append(scenario)
     return users
 
 
-def _element(
-    pack: Pack, name: str, element: Element, users: list[str] | tuple[()]
-) -> Iterator[Flaw]:
+def _element(pack: Pack, name: str, element: Element, users: list[str]) -> Iterator[Flaw]:
     path = ("elements", name)
     content = pack.scenarios
     yield from unknown(
         _FILE, (*path, "answers"), element.answers, content.answers, "set of answers"
     )
     yield from lengths.question(_FILE, (*path, "question"), element.question)
-    if not users and name not in content.bottom_lines:
-        yield Flaw(_FILE, path, "no scenario uses this element: use it or remove it")
-        return
     clauses = [ground.clause for ground in element.grounds]
     yield from repeated(_FILE, (*path, "grounds"), clauses, "clause")
     for index, ground in enumerate(element.grounds):

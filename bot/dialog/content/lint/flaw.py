@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from bot.dialog.content.problem import remedy
+from bot.dialog.content.problem import meant, remedy
 
 Path = tuple[str, ...]
 
@@ -24,6 +24,14 @@ def unknown(
     if name is not None and name not in known:
         what = remedy(name, known, "correct the id or add it")
         yield Flaw(file, path, f"there is no {kind} “{name}”: {what}")
+
+
+def intended(names: Iterable[str], known: Collection[str]) -> set[str]:
+    """Return the known ids that `names` use; a misspelt one counts as the one that was meant.
+
+    So a misspelt reference is told once, and not a second time where nothing seems to refer to.
+    """
+    return {name if name in known else meant(name, known) or name for name in names}
 
 
 def each_unknown(

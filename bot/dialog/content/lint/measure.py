@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from bot.dialog import callbacks
 from bot.dialog.actions import Action, AddScenario, ShowClause, StartCheck
 from bot.dialog.content.lint import lengths
-from bot.dialog.content.lint.flaw import Flaw, Path, each_unknown, repeated, unknown
+from bot.dialog.content.lint.flaw import Flaw, Path, each_unknown, intended, repeated, unknown
 from bot.dialog.content.measure import Clause
 from bot.dialog.content.schema import Pack
 
@@ -28,7 +28,8 @@ def lint(pack: Pack) -> Iterator[Flaw]:
         place = ("corrections", str(index), "clauses")
         yield from _clauses(pack, place, correction.clauses)
     yield from _gaps(pack)
-    asked = {contact for gap in pack.measure.gaps for contact in gap.ask}
+    contacts = (contact for gap in pack.measure.gaps for contact in gap.ask)
+    asked = intended(contacts, pack.measure.contacts)
     for name in pack.measure.contacts:
         if name not in asked:
             message = "no gap sends people to this contact: use it or remove it"
@@ -65,14 +66,16 @@ def _fits(pack: Pack, clause: str) -> bool:
 
 def _gaps(pack: Pack) -> Iterator[Flaw]:
     gaps = pack.measure.gaps
-    yield from _twice(("gaps",), [gap.id for gap in gaps], "gap")
+    ids = [gap.id for gap in gaps]
+    yield from _twice(("gaps",), ids, "gap")
+    said = intended(pack.utterances.gaps, ids)
     for index, gap in enumerate(gaps):
         path = ("gaps", str(index))
         yield from _clauses(pack, (*path, "near"), gap.near)
         contacts = pack.measure.contacts
         yield from each_unknown(_FILE, (*path, "ask"), gap.ask, contacts, "contact")
         yield from repeated(_FILE, (*path, "ask"), gap.ask, "contact")
-        if gap.id not in pack.utterances.gaps:
+        if gap.id not in said:
             message = f"nobody can ask for “{gap.id}”: add its cues to gaps in utterances.yaml"
             yield Flaw(_FILE, (*path, "id"), message)
 

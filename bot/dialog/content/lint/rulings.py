@@ -26,7 +26,7 @@ def lint(pack: Pack) -> Iterator[Flaw]:
     """Yield the texts of ours that claim a ruling, by the pieces listed in the utterances."""
     claims = [(claim, _pattern(claim)) for claim in pack.utterances.rulings if normalise(claim)]
     any_claim = re.compile("|".join(pattern.pattern for _, pattern in claims) or r"\Z.")
-    for file, path, text in _ours(pack):
+    for file, path, text in ours(pack):
         if not any_claim.search("\n".join(_sentences(text))):
             continue
         claim = next(claim for claim, pattern in claims if _claims(pattern, text))
@@ -47,7 +47,7 @@ def _claims(pattern: re.Pattern[str], text: str) -> bool:
     return any(pattern.search(sentence) for sentence in _sentences(text))
 
 
-def _ours(pack: Pack) -> Iterator[tuple[str, Path, str]]:
+def ours(pack: Pack) -> Iterator[tuple[str, Path, str]]:
     """Yield every text of ours with its file and path; utterances and examples are people's."""
     parts: dict[str, object] = {
         "measure.yaml": pack.measure,

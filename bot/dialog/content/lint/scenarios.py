@@ -47,8 +47,8 @@ def _use(pack: Pack, scenario: str, path: Path, name: str, seen: set[str]) -> It
         message = f"“{name}” stands in this scenario already: name it once"
         yield Flaw(_FILE, path, message)
     elif name in elements and scenario in pack.measure.clauses:
-        clauses = [ground.clause for ground in elements[name].grounds]
-        if scenario not in clauses:
+        clauses = {ground.clause for ground in elements[name].grounds}
+        if scenario not in clauses and clauses <= pack.measure.clauses.keys():
             message = f"“{name}” has no ground in clause {scenario}: add its words there"
             yield Flaw(_FILE, path, message)
 

@@ -4,7 +4,7 @@ import string
 from collections.abc import Iterator, Mapping
 
 from bot.dialog.content.lint import lengths
-from bot.dialog.content.lint.flaw import Flaw
+from bot.dialog.content.lint.flaw import Flaw, intended
 from bot.dialog.content.problem import meant, remedy
 from bot.dialog.content.schema import TEXT_FILES, Pack
 from bot.dialog.render import units
@@ -24,7 +24,7 @@ def lint(pack: Pack) -> Iterator[Flaw]:
     answers |= {f"refusals.{name}" for name in said.refusals}
     for language, file in TEXT_FILES.items():
         texts = pack.texts[language]
-        yield from _keys(file, texts, answers)
+        yield from _keys(file, texts, intended(answers, texts))
         for name, text in texts.items():
             yield from _words(file, name, text)
             if name.startswith(_BUTTON):
