@@ -149,7 +149,8 @@ def test_any_node_gone_twice_or_replaced_is_told_or_harmless(
     name: str, data: st.DataObject
 ) -> None:
     document = copy.deepcopy(PARSED[name])
-    *around, last = data.draw(st.sampled_from(PLACES[name]))
+    place: Any = data.draw(st.sampled_from(PLACES[name]))
+    *around, last = place
     holder: Any = document
     for step in around:
         holder = holder[step]
