@@ -105,7 +105,12 @@ S06 = """\
             "scenarios.S01.requires.all.5: “active_remedy” stands in this scenario already: "
             "name it once"
         )),
-        ("      all:\n", "      al:\n", "    requires:", f"scenarios.S01.requires: {EXPRESSION}"),
+        ("      all:\n", "      al:\n", "    requires:", (
+            "scenarios.S01.requires: there is no group “al”: did you mean “all”?"
+        )),
+        (LAST, "        - {xor: [active_remedy, out_loss]}\n", "- {xor", (
+            "scenarios.S01.requires.all.4: there is no group “xor”: write one of all, any, not"
+        )),
         (LAST, LAST + "        - 5\n", "        - 5", f"scenarios.S01.requires.all.5: {EXPRESSION}"),
         (LAST, "        - not: active remedy\n", "- not: active remedy", (
             f"scenarios.S01.requires.all.4.not: “active remedy” cannot be an id: {NO_ID}"

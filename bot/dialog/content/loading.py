@@ -13,7 +13,7 @@ from bot.dialog.content.problem import Problem
 from bot.dialog.content.rules import Scenarios
 from bot.dialog.content.schema import TEXT_FILES, Examples, Ladders, Pack, Utterances
 from bot.dialog.content.shape import misshapen
-from bot.dialog.content.yaml_lines import Lines, read_yaml
+from bot.dialog.content.yaml_lines import Lines, read_yaml, remedy_of
 
 __all__ = ["FILES", "TEXT_FILES", "parse_pack"]
 
@@ -74,9 +74,11 @@ def _parse_file(name: str, text: str | None) -> tuple[Any, Lines] | list[Problem
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
         line = min(line, len(text.splitlines()))  # of what is unfinished, the end is said
-        return [Problem(name, line, "", f"not valid YAML: {error.problem}: mend this line")]
+        message = f"not valid YAML: {error.problem}: {remedy_of(error)}"
+        return [Problem(name, line, "", message)]
     except yaml.YAMLError as error:
-        return [Problem(name, 0, "", f"not valid YAML: {error}".splitlines()[0])]
+        what = str(error).splitlines()[0]
+        return [Problem(name, 0, "", f"not valid YAML: {what}: write the file anew")]
     try:
         return _ADAPTERS[name].validate_python(data), lines
     except ValidationError as error:

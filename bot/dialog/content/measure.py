@@ -12,6 +12,7 @@ class Clause(Bilingual):
 
     id: Identifier
     parent: Identifier | None = None
+    """The clause that this one is a part of."""
     label: Bilingual | None = None
     """What is shown instead of the id, where the id says nothing to a reader."""
 
@@ -32,8 +33,10 @@ class Correction(Part):
     """A damage of the original that was mended (校订)."""
 
     damaged: Line
+    """As it stood in the original."""
     corrected: Line
     clauses: tuple[Identifier, ...] = ()
+    """Where the corrected words stand."""
 
 
 class Provenance(Part):
@@ -41,7 +44,9 @@ class Provenance(Part):
 
     source: Bilingual
     caveat: Bilingual
+    """What it is not, and what is missing in it."""
     corrected: Bilingual
+    """What was mended in it."""
 
 
 class Gap(Bilingual):
@@ -66,6 +71,7 @@ class Measure(Part):
     contacts: dict[Identifier, Bilingual] = Field(default_factory=dict)
     """Whom to ask what the text does not state, in general terms."""
     gaps: tuple[Gap, ...] = ()
+    """What people ask and the published text does not state."""
 
     @cached_property
     def clauses(self) -> dict[str, Clause]:

@@ -27,16 +27,21 @@ class Ground(Part):
     """Where the text names an element (依据): the exact words of a clause, and their role there."""
 
     clause: Identifier
+    """The clause of the scenario that uses the element."""
     role: Role
     phrase: Line
+    """The exact words; `……` stands for words left out between two exact parts."""
 
 
 class Labels(Part):
     """What the buttons of a question say (答案的说法)."""
 
     affirm: Bilingual
+    """The yes to the question."""
     deny: Bilingual
+    """The no to the question."""
     unclear: Bilingual
+    """As good an answer as the others."""
 
 
 class Element(Part):
@@ -45,6 +50,7 @@ class Element(Part):
     grounds: tuple[Ground, ...] = ()
     """One for each scenario that uses it; none where only a bottom line does."""
     question: Bilingual
+    """One thing, understood at once: at most 60 characters in Chinese, 120 in English."""
     why: Bilingual
     """Why it is asked."""
     shown_by: Bilingual
@@ -128,10 +134,13 @@ class BottomLine(Part):
     """
 
     clause: Identifier
+    """The clause that it rests on."""
     phrase: Line
+    """The exact words of that clause."""
     crossed: Bilingual
     """What is said where the element does not hold."""
     asked: bool = False
+    """Whether every check asks it."""
     near: tuple[Identifier, ...] = ()
     """The clauses to read then."""
 
@@ -140,17 +149,22 @@ class Scenario(Part):
     """A tolerance scenario (容错情形): the clause of the same id as an expression over elements."""
 
     title: Bilingual
+    """A few words that tell it from the other scenarios."""
     requires: Expression
+    """What has to hold, in the order of asking."""
 
 
 class Scenarios(Part):
     """The file of elements, bottom lines and scenarios."""
 
     answers: dict[Identifier, Labels] = Field(min_length=1)
+    """Sets of labels, by an id that elements name."""
     elements: dict[Identifier, Element] = Field(min_length=1)
+    """By an id that scenarios name."""
     bottom_lines: dict[Identifier, BottomLine] = Field(default_factory=dict)
     """By the id of the element that must hold."""
     scenarios: dict[Identifier, Scenario] = Field(min_length=1)
+    """By the id of the clause."""
 
     @cached_property
     def own(self) -> dict[str, tuple[str, ...]]:

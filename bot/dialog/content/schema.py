@@ -32,6 +32,7 @@ class Kind(Ladder):
 
     title: Bilingual
     clause: Identifier | None = None
+    """The clause that names the kind."""
     words: Cues = ()
     """What in the title of an item tells its kind."""
 
@@ -48,12 +49,17 @@ class Utterances(Part):
     """How people say it: cues for every route an answer can take."""
 
     chitchat: dict[Identifier, Cues]
+    """Small talk, by the name of its text `chitchat.…`."""
     functions: dict[Identifier, Cues]
+    """What asks the assistant to do something, by the name of the function."""
     cancel: Cues
     """What drops the item that is being recorded; only as the whole message."""
     refusals: dict[Identifier, Cues]
+    """What is declined, by the name of its text `refusals.…`."""
     gaps: dict[Identifier, Cues]
+    """What is not stated, by the id of the gap."""
     clauses: dict[Identifier, Cues]
+    """What a clause speaks of, by the id of the clause."""
     rulings: Cues = Field(min_length=1)
     """What a text of ours may not say, because it would be a ruling (认定).
 
@@ -66,16 +72,21 @@ class Question(Part):
 
     ask: Line
     cites: tuple[Identifier, ...] = ()
+    """The clauses that the answer has to quote."""
     gap: Identifier | None = None
+    """What is asked for and is not stated."""
 
 
 class Case(Part):
     """A situation, and the verdict that the author expects; what it does not name is unknown."""
 
     about: Line
+    """The situation in a few words, for readers."""
     scenario: Identifier
     holds: tuple[Identifier, ...] = ()
+    """The elements known to hold."""
     fails: tuple[Identifier, ...] = ()
+    """The elements known not to hold."""
     verdict: Verdict
 
 

@@ -31,6 +31,7 @@ _WORDS = {
         "is no expression: write the id of an element, or one of all: [ … ], any: [ … ], not: …"
     ),
 }
+_OPERATORS = ("all", "any", "not")
 _PATTERNS = {
     ID_PATTERN: (
         "“{value}” cannot be an id: begin with a letter, and use only letters a to z, digits "
@@ -71,6 +72,10 @@ def _is_told_by_its_items(detail: ErrorDetails) -> bool:
 def _said(detail: ErrorDetails) -> str:
     value = detail["input"]
     match detail["type"]:
+        case "expression" if isinstance(value, dict) and len(value) == 1:
+            (name,) = value
+            what = remedy(name, _OPERATORS, f"write one of {', '.join(_OPERATORS)}")
+            return f"there is no group “{name}”: {what}"
         case "string_type":
             return _no_text(value)
         case "string_pattern_mismatch":

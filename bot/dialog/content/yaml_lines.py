@@ -7,6 +7,18 @@ from typing import Any
 import yaml
 
 Path = tuple[str, ...]
+_REMEDIES = {
+    "mapping values are not allowed in this context": "put text with a colon in it in quotes",
+    "found character that cannot start any token": "indent with spaces, and put text that begins "
+    "with a sign in quotes",
+    "could not find expected ':'": "write it as “name: value”",
+    "did not find expected key": "give it the indent of its neighbours, and close the quotes",
+    "did not find expected ',' or ']'": "close the bracket, and put a comma between the items",
+    "did not find expected ',' or '}'": "close the brace, and put a comma between the fields",
+    "found unexpected end of stream": "close the quotes",
+    "found undefined alias": "put text that begins with * in quotes",
+}
+"""What to do where the YAML library says only what it met."""
 _KEYS = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:merge")
 
 
@@ -63,6 +75,11 @@ def read_yaml(text: str) -> tuple[Any, Lines]:
         raise yaml.YAMLError("nested too deeply") from error
     finally:
         loader.dispose()
+
+
+def remedy_of(error: yaml.MarkedYAMLError) -> str:
+    """Return what to do about text that is not valid YAML."""
+    return _REMEDIES.get(error.problem or "", "mend this line")
 
 
 def _walk(
