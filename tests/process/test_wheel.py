@@ -23,6 +23,7 @@ def site(tmp_path: Path) -> Path:
 
 async def test_the_wheel_runs_from_any_folder(tmp_path: Path, site: Path) -> None:
     assert (site / "content" / "measure.yaml").is_file()
+    assert (site / "content" / "schema" / "measure.schema.json").is_file()
     assert (site / "bot" / "sandbox" / "static" / "index.html").is_file()
     # First on the path, so that it is the wheel that runs and not the tree.
     settings = {"PYTHONPATH": str(site), "PYTHONSAFEPATH": "1"}
