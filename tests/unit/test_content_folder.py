@@ -62,5 +62,5 @@ def test_a_broken_pack_names_the_folder_and_every_problem(folder: Path) -> None:
     for language in ("zh", "en"):
         sentence = error.value.sentence(language)
         assert str(folder) in sentence
-        assert "ladders.yaml:2: not valid YAML" in sentence
+        assert "ladders.yaml:1: not valid YAML" in sentence
         assert "measure.yaml: the file is missing" in sentence

@@ -15,6 +15,7 @@ _REMEDIES = {
     "did not find expected key": "give it the indent of its neighbours, and close the quotes",
     "did not find expected ',' or ']'": "close the bracket, and put a comma between the items",
     "did not find expected ',' or '}'": "close the brace, and put a comma between the fields",
+    "did not find expected node content": "write the value, and close the bracket",
     "found unexpected end of stream": "close the quotes",
     "found undefined alias": "put text that begins with * in quotes",
 }
