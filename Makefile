@@ -38,6 +38,7 @@ soak: setup ## the crash test, many times over
 	$(BIN)/python -m pytest tests/e2e/test_crash.py --no-cov --crash-rounds=20
 
 docs: setup ## make the pictures in docs/ anew
+	$(BIN)/python -m bot content graph
 	$(BIN)/python scripts/screenshots.py
 
 lock: setup ## resolve the newest allowed versions into requirements.lock

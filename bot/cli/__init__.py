@@ -104,6 +104,18 @@ def new(
     new_folder(folder)
 
 
+@content.command()
+def graph(
+    folder: Annotated[Path | None, typer.Argument(help="The folder of the pack.")] = None,
+    out: Annotated[Path, typer.Option(help="Where the pictures go.")] = Path("docs/scenarios"),
+    check: Annotated[bool, typer.Option("--check", help="Only say what is not current.")] = False,
+) -> None:
+    """Draw each scenario and an overview, as SVG and as Mermaid."""
+    from bot.cli.graph import graph_folder
+
+    raise typer.Exit(graph_folder(folder, out, check=check))
+
+
 @evaluation.command()
 def questions(
     file: Annotated[Path, typer.Argument(help="One JSON object a line: id, q, kind, gold, note.")],
