@@ -111,6 +111,12 @@ def test_some_flips(
     ]
 
 
+def test_an_element_that_stands_on_both_sides_keeps_its_place() -> None:
+    content = content_of({"S01": any_of("b", "a", negated("b"))}, FOUR)
+    changes = [flip.changes for flip in flips(content, "S01", {}, FITS)]
+    assert changes == [(("b", MET),), (("b", NOT_MET),), (("a", MET),)]
+
+
 def test_to_come_to_rest_in_the_middle_one_may_rise_and_another_fall() -> None:
     content = content_of({"S01": any_of("a", all_of("b", "c"))}, FOUR)
     (flip,) = flips(content, "S01", {"a": MET, "b": NOT_MET}, MISSING)

@@ -81,7 +81,8 @@ def _useful(
             helps = (up and rises) or (down and not rises)
             if helps and known.get(element) is not wanted:
                 changes[element, wanted] = None
-    return list(changes)
+    read = list(dict.fromkeys(element for element, _ in changes))
+    return sorted(changes, key=lambda change: read.index(change[0]))
 
 
 def _leaves(expression: Expression, *, straight: bool) -> Iterator[tuple[str, bool]]:
