@@ -139,8 +139,9 @@ async def ask(page: Page) -> None:
 
 
 async def check(page: Page, answers: tuple[str, ...]) -> None:
-    """Start the self-check and give the first answers."""
+    """Start the self-check of S01 and give the first answers."""
     await say(page, "/check")
+    await press(page, "S01")
     for left, label in zip(range(6, 0, -1), answers, strict=False):
         await expect(newest(page)).to_contain_text(f"最多还有 {left} 个问题")
         await press(page, label)
@@ -157,14 +158,14 @@ async def main() -> None:
                 page_of(chromium, root, (1100, 895), phone=False) as page,
             ):
                 await ask(page)
-                await check(page, ("是", "是"))
+                await check(page, ("是", "有"))
                 await picture(page, "chat.png")
         with TemporaryDirectory(prefix="screenshots-") as folder:
             async with (
                 trial(Path(folder)) as root,
                 page_of(chromium, root, (360, 756), phone=True) as page,
             ):
-                await check(page, ("是", "是", "不清楚", "否", "否", "是"))
+                await check(page, ("是", "不清楚", "没有", "没有", "有", "是"))
                 await expect(newest(page)).to_contain_text("还缺信息")
                 await picture(page, "phone.png")
 

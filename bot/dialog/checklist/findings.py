@@ -175,12 +175,14 @@ def _near(voice: Voice, found: tuple[Finding, ...]) -> Iterator[tuple[Button, ..
 
 
 def _ways_on(voice: Voice, check: Check) -> tuple[tuple[Button, ...], ...]:
-    first = [Button(voice.say(s.BUTTON_CHANGE), GoBack(check.step))]
-    if len(check.scenarios) < len(voice.pack.scenarios.scenarios):
-        first.append(Button(voice.say(s.BUTTON_ANOTHER), CheckAnother(check.step)))
-    first.append(Button(voice.say(s.BUTTON_RESTART), RestartCheck(check.step)))
+    more = Button(voice.say(s.BUTTON_ANOTHER), CheckAnother(check.step))
+    others = len(check.scenarios) < len(voice.pack.scenarios.scenarios)
     return (
-        tuple(first),
+        (
+            Button(voice.say(s.BUTTON_CHANGE), GoBack(check.step)),
+            Button(voice.say(s.BUTTON_RESTART), RestartCheck(check.step)),
+        ),
+        *(((more,),) if others else ()),
         (
             Button(voice.say(s.BUTTON_ADD), AddItem()),
             Button(voice.say(s.BUTTON_ITEMS), ShowItems()),
