@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.dialog import sentences as s
 from bot.dialog.actions import ShowClause, ShowSources, StartCheck
-from bot.dialog.answer.compose import ask, show_clause, show_sources
+from bot.dialog.answer.compose import ask, help_words, show_clause, show_sources
 from bot.dialog.answer.normalise import normalise
 from bot.dialog.answer.result import Kind, Result
 from bot.dialog.answer.retrieve import Index
@@ -114,7 +114,7 @@ def test_latin_cues_are_whole_words_also_beside_chinese() -> None:
 
 @pytest.mark.parametrize(("voice", "clause"), [(ZH, "S06"), (EN, "S06")], ids=["zh", "en"])
 def test_the_examples_of_help_do_what_help_says(voice: Voice, clause: str) -> None:
-    text = voice.say(s.HELP)
+    text = help_words(voice)
     [question] = re.findall("“(.+?)”", text)
     result = ask(voice, ROUTER, question)
     assert (result.kind, result.cites) == (Kind.ANSWER, (clause,))
@@ -224,7 +224,9 @@ def test_a_gap_says_so_and_offers_what_is_near_for_reading_only(voice: Voice, ga
     result = ask(voice, ROUTER, SAID.gaps[gap.id][0])
     plain = result.reply.plain()
     assert gap.in_(voice.language) in plain
-    assert voice.say(s.ANSWER_WHOM_TO_ASK) in plain
+    contacts = [PACK.measure.contacts[one].in_(voice.language) for one in gap.ask]
+    told = voice.say(s.LIST_OR).join(contacts)
+    assert voice.say(s.ANSWER_WHOM_TO_ASK, contacts=told) in plain
     assert list(quotes_of(result)) == []
     assert actions_of(result) == [*map(ShowClause, gap.near), ShowSources()]
 
