@@ -1,7 +1,9 @@
 """`content diff`: what an author changed, and for which answers a verdict changes."""
 
 import shutil
+from collections import Counter
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -18,12 +20,14 @@ from bot.dialog.content.diff.changes import word_difference
 from bot.dialog.content.diff.entries import entries, written
 from bot.dialog.content.diff.report import report
 from bot.dialog.content.diff.verdicts import SAMPLE, shifts
-from bot.dialog.content.rules import AllOf, AnyOf, Not, Scenarios
+from bot.dialog.content.rules import AllOf, AnyOf, Expression, Not, Scenarios
 from tests.authoring.library import make_library
+from tests.dialog.expressions import EXPRESSIONS, NAMES
 from tests.dialog.packs import content_of
 
 Edit = Callable[[str, str, str], list[str]]
 MET, OPEN, NOT_MET = Truth.MET, Truth.UNDETERMINED, Truth.NOT_MET
+LINES = st.sets(st.sampled_from(NAMES))
 
 
 @pytest.fixture
@@ -162,6 +166,28 @@ def test_the_changes_are_those_of_the_engine() -> None:
     assert {pair: one.count for pair, one in shift.directions.items()} == {
         pair: different.count(pair) for pair in different
     }
+
+
+@given(EXPRESSIONS, EXPRESSIONS, LINES, LINES)
+def test_the_counts_are_those_of_every_assignment_one_by_one(
+    one: Expression, other: Expression, lines: set[str], other_lines: set[str]
+) -> None:
+    names = dict.fromkeys(NAMES, True)
+    old = content_of({"S01": one}, names, dict.fromkeys(sorted(lines), False))
+    new = content_of({"S01": other}, names, dict.fromkeys(sorted(other_lines), True))
+    (shift,) = shifts(old, new)
+    expected: Counter[tuple[Verdict, Verdict]] = Counter()
+    for values in product((MET, OPEN, NOT_MET), repeat=len(shift.elements)):
+        chosen = zip(shift.elements, values, strict=True)
+        known = {name: truth for name, truth in chosen if truth is not OPEN}
+        pair = (find(old, "S01", known).verdict, find(new, "S01", known).verdict)
+        expected[pair] += pair[0] is not pair[1]
+    counts = {pair: direction.count for pair, direction in shift.directions.items()}
+    assert counts == {pair: count for pair, count in expected.items() if count}
+    for (before, after), direction in shift.directions.items():
+        for shown in direction.smallest:
+            assert find(old, "S01", dict(shown)).verdict is before
+            assert find(new, "S01", dict(shown)).verdict is after
 
 
 def test_at_most_three_of_the_fewest_known_elements_are_shown() -> None:

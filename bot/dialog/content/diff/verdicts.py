@@ -28,9 +28,9 @@ class Direction:
     count: int = 0
     smallest: list[Assignment] = field(default_factory=list)
 
-    def add(self, known: Assignment) -> None:
-        """Take in one more assignment."""
-        self.count += 1
+    def add(self, known: Assignment, count: int = 1) -> None:
+        """Take in `count` more assignments, of which `known` is the smallest."""
+        self.count += count
         if len(self.smallest) < _SHOWN or len(known) < len(self.smallest[-1]):
             self.smallest = sorted([*self.smallest, known], key=len)[:_SHOWN]
 
@@ -67,23 +67,62 @@ def _shift(old: Scenarios, new: Scenarios, scenario: str) -> Shift:
     lines = sorted(old.bottom_lines.keys() ^ new.bottom_lines.keys())
     elements = tuple(dict.fromkeys((*own, *lines)))
     shift = Shift(scenario, elements, sampled=len(elements) > MOST_ELEMENTS)
-    if old.complete[scenario] == new.complete[scenario] and not lines:
-        shift.looked_at = 0 if shift.sampled else len(Truth) ** len(elements)
-        return shift
-    for known in _sample(elements) if shift.sampled else _all(elements):
-        shift.looked_at += 1
-        truths = dict(known)
-        before = find(old, scenario, truths).verdict
-        after = find(new, scenario, truths).verdict
+    compared = _Compared(old, new, scenario)
+    if not shift.sampled:
+        shift.looked_at = len(Truth) ** len(elements)
+        found = compared.over(elements)
+    elif old.complete[scenario] == new.complete[scenario] and not lines:
+        found = iter(())
+    else:
+        sample = list(_sample(elements))
+        shift.looked_at = len(sample)
+        found = ((known, *compared.verdicts(known), 1) for known in sample)
+    for known, before, after, count in found:
         if before is not after:
-            shift.directions.setdefault((before, after), Direction()).add(known)
+            shift.directions.setdefault((before, after), Direction()).add(known, count)
     return shift
 
 
-def _all(elements: tuple[str, ...]) -> Iterator[Assignment]:
-    values = (Truth.UNDETERMINED, Truth.MET, Truth.NOT_MET)
-    for truths in product(values, repeat=len(elements)):
-        yield _known(elements, truths)
+_Found = tuple[Assignment, Verdict, Verdict, int]
+"""An assignment, its verdicts in both packs, and for how many others with more known they stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """One scenario in both packs."""
+
+    old: Scenarios
+    new: Scenarios
+    scenario: str
+
+    def verdicts(self, known: Assignment) -> tuple[Verdict, Verdict]:
+        truths = dict(known)
+        old, new = (find(pack, self.scenario, truths) for pack in (self.old, self.new))
+        return old.verdict, new.verdict
+
+    def over(self, elements: tuple[str, ...]) -> Iterator[_Found]:
+        """Yield the assignments of `elements` with their verdicts; many that agree are one.
+
+        What is presumed goes first. Of the others, nothing that becomes known overturns a definite
+        verdict (Kleene): where both packs have one, all assignments below have the same.
+        """
+        presumed = {*self.old.lines_of[self.scenario], *self.new.lines_of[self.scenario]}
+        left = sorted(elements, key=lambda element: element not in presumed)
+        certain_from = sum(element in presumed for element in elements)
+        place = {element: index for index, element in enumerate(elements)}
+
+        def below(known: Assignment, at: int) -> Iterator[_Found]:
+            before, after = self.verdicts(known)
+            definite = Verdict.MISSING_INFORMATION not in (before, after)
+            if at == len(left) or (at >= certain_from and definite):
+                ordered = tuple(sorted(known, key=lambda pair: place[pair[0]]))
+                yield ordered, before, after, len(Truth) ** (len(left) - at)
+                return
+            yield from below(known, at + 1)
+            for truth in (Truth.MET, Truth.NOT_MET):
+                yield from below((*known, (left[at], truth)), at + 1)
+
+        return below((), 0)
 
 
 def _known(elements: tuple[str, ...], truths: tuple[Truth, ...]) -> Assignment:
