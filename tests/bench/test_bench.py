@@ -10,7 +10,15 @@ import pytest
 from bench.report import Aim
 from bench.series import Series, percentile
 
-TINY = ("--rounds=1", "--updates=20", "--users=5", "--pace=20", "--seconds=1", "--starts=1", "--no-proof")
+TINY = (
+    "--rounds=1",
+    "--updates=20",
+    "--users=5",
+    "--pace=20",
+    "--seconds=1",
+    "--starts=1",
+    "--no-proof",
+)
 HAS_PROC = Path("/proc/self/stat").exists()
 PATIENCE = 60
 

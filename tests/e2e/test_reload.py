@@ -50,7 +50,7 @@ async def test_valid_content_goes_live_without_a_restart(town: Town, staff: Citi
 async def test_broken_content_is_refused_with_its_mistakes(town: Town, staff: Citizen) -> None:
     change(town, GREETING, "chitchat.greting: 早上好。")
     await staff.send("/reload")
-    told = await staff.sees("没有换上，仍用原来的", "texts.zh.yaml:", "chitchat.greting")
+    told = await staff.sees("没有换上，仍用原来的", "yaml:", "chitchat.greet")
     assert "新内容已经生效" not in told["text"]
     await staff.send("你好")
     await staff.sees("您好。")
