@@ -189,6 +189,7 @@ def test_the_system_packages_are_those_that_ci_installs() -> None:
 _KNOWN = re.compile(
     r"make( [a-z]+)?|sudo apt-get install [a-z0-9 -]+|mv data data\.trial"
     r"|\.venv/bin/python -m (bot|pytest) .+"
+    r"|python -m bot content .+|BOT_CONTENT_DIR=pack python -m bot run"  # tests/authoring, process
 )
 
 
