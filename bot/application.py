@@ -16,7 +16,7 @@ from telegram.ext import (
 )
 
 from bot.context import App, BotContext
-from bot.handlers import ask, buttons, checklist, errors, guards, items, staff, start
+from bot.handlers import ask, buttons, checklist, errors, guards, items, reading, staff, start
 
 COMMANDS = ("check", "add", "items", "cancel", "sources", "language", "help", "privacy")
 """What the command menu offers; each has its text in the content pack."""
@@ -48,7 +48,7 @@ def build_application(bot: ExtBot[None], staff_ids: Collection[int]) -> App:
         "add": items.add_command,
         "items": items.list_command,
         "cancel": items.cancel_command,
-        "sources": ask.sources,
+        "sources": reading.sources,
         "language": start.language,
         "privacy": start.privacy,
     }

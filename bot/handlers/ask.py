@@ -6,8 +6,7 @@ from telegram import Update
 
 from bot.context import BotContext, Unit
 from bot.dialog import sentences as s
-from bot.dialog.actions import ShowClause
-from bot.dialog.answer.compose import ask, show_clause, show_sources
+from bot.dialog.answer.compose import ask
 from bot.dialog.answer.result import Function, Kind, Result
 from bot.dialog.items.draft import waiting
 from bot.handlers import checklist, items, start
@@ -59,19 +58,3 @@ async def _carry_out(unit: Unit, result: Result, text: str) -> None:
             await start.help_text(unit)
         case None:
             await unit.reply(result.reply)
-
-
-async def press_clause(unit: Unit, action: ShowClause) -> None:
-    """Show the clause of a button."""
-    if action.clause in unit.library.pack.measure.clauses:
-        await unit.reply(show_clause(unit.voice, action.clause))
-
-
-async def sources(_update: Update, context: BotContext) -> None:
-    """Say where the text comes from (/sources)."""
-    await press_sources(context.unit)
-
-
-async def press_sources(unit: Unit) -> None:
-    """Say where the text comes from (出处)."""
-    await unit.reply(show_sources(unit.voice))

@@ -12,7 +12,7 @@ from bot.context import BotContext, Unit
 from bot.dialog import actions as a
 from bot.dialog import sentences as s
 from bot.dialog.callbacks import Pressed, decode
-from bot.handlers import ask, checklist, items, start
+from bot.handlers import checklist, items, reading, start
 
 
 async def press(update: Update, context: BotContext) -> None:
@@ -39,9 +39,9 @@ async def _carry_out(unit: Unit, pressed: Pressed) -> None:
         case a.RestartCheck() | a.CheckAnother() | a.AddScenario():
             await checklist.press(unit, pressed)
         case a.ShowClause() as action:
-            await ask.press_clause(unit, action)
+            await reading.press_clause(unit, action)
         case a.ShowSources():
-            await ask.press_sources(unit)
+            await reading.press_sources(unit)
         case a.SetLanguage() as action:
             await start.set_language(unit, action)
         case action:

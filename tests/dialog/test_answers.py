@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.dialog import sentences as s
 from bot.dialog.actions import ShowClause, ShowSources, StartCheck
-from bot.dialog.answer.compose import ask, help_words, show_clause, show_sources
+from bot.dialog.answer.compose import ask, help_words
 from bot.dialog.answer.normalise import normalise
 from bot.dialog.answer.result import Kind, Result
 from bot.dialog.answer.retrieve import Index
@@ -17,6 +17,7 @@ from bot.dialog.answer.route import Route, Router
 from bot.dialog.content.measure import Clause, Gap
 from bot.dialog.content.parts import Cues
 from bot.dialog.items.draft import Complete, begin
+from bot.dialog.reading import show_clause, show_sources
 from bot.dialog.reply import Heading, Quote
 from bot.dialog.voice import Voice
 from tests.dialog.moments import NOW, SHANGHAI

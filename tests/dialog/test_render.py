@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from bot.dialog.actions import Answer as Given
 from bot.dialog.actions import GiveAnswer, ShowItems, ShowSources
-from bot.dialog.answer.compose import show_clause, show_sources
 from bot.dialog.callbacks import encode
 from bot.dialog.checklist.interview import Check, remaining
 from bot.dialog.checklist.screens import another, choice, explanation, screen
+from bot.dialog.reading import show_clause, show_sources
 from bot.dialog.render import (
     LIMIT_UNITS,
     LONG_QUOTE_UNITS,
