@@ -73,7 +73,10 @@ class Assistant:
             AssistantError: it cannot start, or cannot go on.
         """
         async with AsyncExitStack() as ending:
-            database = await Database.open(self._settings.database_path)
+            settings = self._settings
+            database = await Database.open(
+                settings.database_path, records_declined=settings.record_declined
+            )
             ending.push_async_callback(database.close)
             await self._claim_mode(database)
             web = WebServer(self._settings.listen_address, database, self._metrics)

@@ -56,6 +56,7 @@ _EXPECTED = {
     "webhook_secret": ("应为 1 到 256 个字母、数字、_ 或 -", "expected 1 to 256 letters, digits, _ or -"),
     "listen": ("应为 主机:端口，例如 127.0.0.1:8090", "expected HOST:PORT, for example 127.0.0.1:8090"),
     "staff_ids": ("应为用逗号隔开的数字", "expected numbers with commas between them"),
+    "record_declined": ("应为 true 或 false", "expected true or false"),
     "messages_per_second": ("应为不小于 0 的数", "expected a number of at least 0"),
     "log_format": ("应为 text 或 json", "expected text or json"),
     "log_level": ("应为 debug、info、warning 或 error", "expected debug, info, warning or error"),
@@ -89,6 +90,8 @@ class Settings(BaseSettings):
     """The numbers of the staff (组织人事、纪检监察)."""
     messages_per_second: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 30
     """How fast messages are sent over all chats; 0 for no limit, with a server of one's own."""
+    record_declined: bool = False
+    """Whether declined questions are recorded for authors, without user or time."""
     log_format: Literal["text", "json"] = "text"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 

@@ -16,6 +16,7 @@ import aiosqlite
 from filelock import FileLock, Timeout
 
 from bot.errors import StorageInUse, StorageTooNew, StorageUnusable
+from storage.declined import Declined
 from storage.facts import Facts
 from storage.items import Items
 from storage.migrations import load_migrations
@@ -25,12 +26,14 @@ from storage.session import Session, TransactionUndone
 from storage.statements import Statements, load_statements
 from storage.updates import Updates
 
-_IDENTITY = "INTEGER PRIMARY KEY AUTOINCREMENT"
+_WORDS = {"{identity}": "INTEGER PRIMARY KEY AUTOINCREMENT", "{by_key}": "WITHOUT ROWID"}
+"""What the schema leaves to the database."""
 _PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA busy_timeout = 5000",
     "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",  # what is deleted is overwritten
 )
 _QUICK_CHECK_BYTES = 64 * 1024 * 1024
 """A larger file is not read through at every start."""
@@ -72,6 +75,7 @@ class Transaction:
     items: Items
     outbox: Outbox
     facts: Facts
+    declined: Declined
 
     async def set_reachable(self, person: int, *, reachable: bool) -> None:
         """Note whether a person lets us write to them; their reminders wait while they do not."""
@@ -90,6 +94,7 @@ class Database:
         connection: an open connection in autocommit mode.
         lock: held by this process until the database is closed.
         statements: the named SQL.
+        records_declined: whether declined questions may be recorded.
     """
 
     def __init__(
@@ -98,15 +103,18 @@ class Database:
         connection: aiosqlite.Connection,
         lock: FileLock,
         statements: Statements,
+        *,
+        records_declined: bool,
     ) -> None:
         self._path = path
         self._connection = connection
         self._file_lock = lock
         self._one_at_a_time = asyncio.Lock()
         self._sql = statements
+        self._records_declined = records_declined
 
     @classmethod
-    async def open(cls, path: Path) -> Self:
+    async def open(cls, path: Path, *, records_declined: bool = False) -> Self:
         """Open the file, made if need be, and bring its schema up to date.
 
         Raises:
@@ -129,7 +137,7 @@ class Database:
         except sqlite3.Error as error:
             lock.release()
             raise StorageUnusable(place=path, reason=error) from error
-        database = cls(path, connection, lock, statements)
+        database = cls(path, connection, lock, statements, records_declined=records_declined)
         try:
             await database._prepare()
         except BaseException:
@@ -163,6 +171,7 @@ class Database:
                         Items(session, sql),
                         Outbox(session, sql),
                         Facts(session, sql),
+                        Declined(session, sql, self._records_declined),
                     )
                     await session.run("COMMIT")
                 except BaseException:
@@ -220,12 +229,16 @@ class Database:
                 continue
             async with self.transaction():
                 for statement in migration.statements:
-                    await self._connection.execute_fetchall(
-                        statement.replace("{identity}", _IDENTITY)
-                    )
+                    await self._connection.execute_fetchall(_in_sqlite(statement))
                 await self._connection.execute_fetchall(
                     f"PRAGMA user_version = {migration.number:d}"
                 )
+
+
+def _in_sqlite(statement: str) -> str:
+    for word, meaning in _WORDS.items():
+        statement = statement.replace(word, meaning)
+    return statement
 
 
 def _try_to_open(path: Path) -> None:

@@ -9,7 +9,7 @@ from bot.dialog import sentences as s
 from bot.dialog.answer.compose import ask
 from bot.dialog.answer.result import Function, Kind, Result
 from bot.dialog.items.draft import waiting
-from bot.handlers import checklist, items, start
+from bot.handlers import checklist, declined, items, start
 from bot.handlers.guards import tell
 
 _MENTION = re.compile(r"@\w+")
@@ -29,8 +29,10 @@ async def question(update: Update, context: BotContext) -> None:
     if draft and not waits:
         await items.continue_draft(unit, draft, text)
         return
-    result = ask(unit.voice, unit.library.router, _MENTION.sub("", text))
+    asked = _MENTION.sub("", text)
+    result = ask(unit.voice, unit.library.router, asked)
     unit.metrics.answers.labels(result.kind).inc()
+    await declined.record(unit, result, asked)
     await _carry_out(unit, result, text)
     if draft and draft == unit.person.dialogs.draft:
         await unit.reply(waiting(unit.voice, draft))

@@ -75,7 +75,13 @@ async def test_what_was_written_is_there_after_opening_again(path: Path) -> None
 
 @pytest.mark.parametrize(
     ("pragma", "value"),
-    [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("busy_timeout", 5000)],
+    [
+        ("journal_mode", "wal"),
+        ("synchronous", 2),
+        ("foreign_keys", 1),
+        ("busy_timeout", 5000),
+        ("secure_delete", 1),
+    ],
 )
 async def test_a_commit_survives_a_power_cut(
     database: Database, pragma: str, value: object

@@ -40,6 +40,11 @@ BY_KEY = {
     "set_language",
     "set_reachable",
     "read_fact",
+    "repeat_declined",
+    "add_declined",
+    "count_declined",
+    "list_declined",
+    "clear_declined",
 }
 INSERTS = {"add_item", "add_stage", "put_outbox", "meet", "record_update", "write_fact"}
 READ_IN_ORDER = {"claim_outbox", "next_stage", "count_outbox"}
@@ -77,7 +82,8 @@ async def test_a_statement_uses_its_index(database: Database, statement: str) ->
     plan = await plan_of(database, statement)
     for index in INDEXES.get(statement, ()):
         assert any(f"INDEX {index}" in f"{step} ".split(" (")[0] for step in plan), plan
-    scans = [step for step in plan if step.startswith("SCAN")]
+    # A constant row is what an INSERT gives on the condition of its SELECT.
+    scans = [step for step in plan if step.startswith("SCAN") and step != "SCAN CONSTANT ROW"]
     assert all("INDEX" in step for step in scans), plan
     assert not scans or statement in READ_IN_ORDER, plan
     assert statement in SORTED or not any("TEMP B-TREE" in step for step in plan), plan

@@ -20,10 +20,10 @@ def ask(voice: Voice, router: Router, question: str) -> Result:
         case Route(kind=Kind.INTENT, target=function):
             return _function(voice, Function(function))
         case Route(kind=Kind.CHITCHAT as kind, target=remark):
-            words = voice.say_key(f"chitchat.{remark}")
-        case Route(kind=kind, target=refusal):
-            words = voice.say_key(f"refusals.{refusal}")
-    return Result(kind, Reply((Text(words),), (_ways_on(voice),)))
+            words, target = voice.say_key(f"chitchat.{remark}"), ""
+        case Route(kind=kind, target=target):
+            words = voice.say_key(f"refusals.{target}")
+    return Result(kind, Reply((Text(words),), (_ways_on(voice),)), target=target)
 
 
 def _answer(voice: Voice, clause: str) -> Result:
@@ -40,7 +40,7 @@ def _not_stated(voice: Voice, target: str) -> Result:
     if gap is None:
         words = Text(voice.say(s.ANSWER_NO_MATCH))
         return Result(Kind.NOT_STATED, Reply((words,), (_ways_on(voice),)))
-    return Result(Kind.NOT_STATED, show_gap(voice, gap))
+    return Result(Kind.NOT_STATED, show_gap(voice, gap), target=gap.id)
 
 
 def help_words(voice: Voice) -> str:

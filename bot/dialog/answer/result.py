@@ -41,3 +41,5 @@ class Result:
     reply: Reply
     cites: tuple[str, ...] = ()
     intent: Function | None = None
+    target: str = ""
+    """The gap or the refusal that a declined question led to, if any."""
