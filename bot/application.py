@@ -10,13 +10,25 @@ from telegram.ext import (
     CommandHandler,
     ContextTypes,
     ExtBot,
+    InlineQueryHandler,
     MessageHandler,
     TypeHandler,
     filters,
 )
 
 from bot.context import App, BotContext
-from bot.handlers import ask, buttons, checklist, errors, guards, items, reading, staff, start
+from bot.handlers import (
+    ask,
+    buttons,
+    checklist,
+    errors,
+    guards,
+    inline,
+    items,
+    reading,
+    staff,
+    start,
+)
 
 COMMANDS = ("check", "add", "items", "cancel", "sources", "language", "help", "privacy")
 """What the command menu offers; each has its text in the content pack."""
@@ -63,6 +75,7 @@ def build_application(bot: ExtBot[None], staff_ids: Collection[int]) -> App:
     # Members coming and going, pinned messages and the like say nothing to us.
     application.add_handler(MessageHandler(_NEW & ~filters.StatusUpdate.ALL, guards.not_text))
     application.add_handler(CallbackQueryHandler(buttons.press))
+    application.add_handler(InlineQueryHandler(inline.offer))
     application.add_handler(ChatMemberHandler(start.membership))
     application.add_error_handler(errors.fail_unit)
     return application

@@ -11,6 +11,7 @@ from telegram.ext import Application, CallbackContext, ExtBot
 from bot.dialog.answer.route import Router
 from bot.dialog.content.parts import Language
 from bot.dialog.content.schema import Pack
+from bot.dialog.inline import Cards
 from bot.dialog.person import Dialogs, Person
 from bot.dialog.reply import Reply
 from bot.dialog.voice import Voice
@@ -51,6 +52,8 @@ class Unit:
     now: datetime
     remark: str | None = None
     """What to show for a moment where a button was pressed."""
+    cards: Cards | None = None
+    """What to offer where an inline query is being typed."""
     wants_reload: bool = False
     """Whether the content shall be read anew once this is committed."""
     items_changed: bool = False

@@ -6,21 +6,22 @@ it arrived (可能重复). An edit needs no mark: doing it twice changes nothing
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from datetime import datetime, timedelta
 from functools import partial
 from time import monotonic
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import structlog
 from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.clock import Clock
+from bot.dialog.inline import Cards
 from bot.errors import StorageUnusable
 from bot.metrics import Metrics
 from bot.pace import Pace
-from bot.sending import call
+from bot.sending import call, show_cards
 from bot.trouble import (
     Harmless,
     Passing,
@@ -59,7 +60,7 @@ class Delivery:
         self._stopping_at: float | None = None
         self._emptied = False
         self._under_way: set[asyncio.Task[None]] = set()
-        self._acknowledging: set[asyncio.Task[None]] = set()
+        self._answering: set[asyncio.Task[None]] = set()
         self._outcomes: list[Outcome] = []
         self._gone: set[int] = set()
 
@@ -69,9 +70,17 @@ class Delivery:
 
     def acknowledge(self, query: str, remark: str | None) -> None:
         """Let a pressed button react; at once and at most once, for later is of no use."""
-        task = asyncio.create_task(self._answer_query(query, remark))
-        self._acknowledging.add(task)
-        task.add_done_callback(self._acknowledging.discard)
+        answering = self._bot.answer_callback_query(query, text=remark)
+        self._answer(answering, "button.not_answered")
+
+    def offer(self, query: str, cards: Cards) -> None:
+        """Show the cards for what is being typed; at once and at most once, as for a button."""
+        self._answer(show_cards(self._bot, query, cards), "inline.not_answered")
+
+    def _answer(self, answering: Coroutine[Any, Any, object], failed: str) -> None:
+        task = asyncio.create_task(_try_once(answering, failed))
+        self._answering.add(task)
+        task.add_done_callback(self._answering.discard)
 
     def stop(self) -> None:
         """Send what is due, within a moment, and then return from `run`."""
@@ -89,8 +98,8 @@ class Delivery:
             elif self._under_way:
                 await asyncio.wait(self._under_way, timeout=_LAST_CALL_SECONDS)
                 self._give_up_waiting()
-        if self._acknowledging:
-            await asyncio.wait(self._acknowledging, timeout=_LAST_CALL_SECONDS)
+        if self._answering:
+            await asyncio.wait(self._answering, timeout=_LAST_CALL_SECONDS)
 
     def _finished(self) -> bool:
         """Whether it was stopped, nothing more may be taken, and all is written down."""
@@ -193,9 +202,11 @@ class Delivery:
             not_before=self._clock.now() + wait,
         )
 
-    async def _answer_query(self, query: str, remark: str | None) -> None:
-        try:
-            await self._bot.answer_callback_query(query, text=remark)
-        except TelegramError as error:
-            if not isinstance(classify(error), Harmless):
-                log.warning("button.not_answered", trouble=type(classify(error)).__name__)
+
+async def _try_once(answering: Coroutine[Any, Any, object], failed: str) -> None:
+    """Answer a query; a late answer harms nobody, and of any other trouble the log tells."""
+    try:
+        await answering
+    except TelegramError as error:
+        if not isinstance(classify(error), Harmless):
+            log.warning(failed, trouble=type(classify(error)).__name__)

@@ -13,7 +13,7 @@ from time import perf_counter
 
 import structlog
 from structlog.contextvars import bound_contextvars
-from telegram import Update, User
+from telegram import Chat, Update, User
 
 from bot.clock import Clock
 from bot.context import App, Shelf, Unit, current_unit
@@ -139,7 +139,11 @@ class Ingest:
     async def _unit(self, tx: Transaction, update: Update, user: User, now: datetime) -> Unit:
         english = (user.language_code or "").startswith("en")
         language = Language.ENGLISH if english else Language.CHINESE
-        person = await tx.people.meet(user.id, language, now)
+        chat = update.effective_chat
+        if chat is not None and chat.type == Chat.PRIVATE:
+            person = await tx.people.meet(user.id, language, now)
+        else:  # who only asks in a group or inline is nobody to remember
+            person = await tx.people.glimpse(user.id, language)
         unit = Unit(update, tx, person, self._shelf.library, self._metrics, now)
         if not person.reachable and unit.is_private and not update.my_chat_member:
             # Who writes to us can be written to, whatever was noted of an earlier failure.
@@ -153,6 +157,9 @@ class Ingest:
             query = unit.update.callback_query
             if query:
                 self._delivery.acknowledge(query.id, unit.remark)
+            typed = unit.update.inline_query
+            if typed and unit.cards:
+                self._delivery.offer(typed.id, unit.cards)
             if unit.wants_reload:
                 self._reloading.ask(Asker(unit.person.id, unit.person.language))
         self._delivery.wake()

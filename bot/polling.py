@@ -26,7 +26,13 @@ from bot.trouble import OtherPoller, Passing, TokenBad, classify
 
 log = structlog.get_logger()
 
-ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+ALLOWED_UPDATES = (
+    "message",
+    "edited_message",
+    "callback_query",
+    "inline_query",
+    "my_chat_member",
+)
 """What the assistant reacts to; Telegram sends nothing else."""
 _LONG_POLL_SECONDS = 50
 _GRACE_SECONDS = 10

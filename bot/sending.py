@@ -5,6 +5,7 @@ bound to the parameters of one version of the Bot API.
 """
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 import structlog
@@ -12,6 +13,9 @@ from telegram import (
     Bot,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InlineQueryResultArticle,
+    InlineQueryResultsButton,
+    InputTextMessageContent,
     LinkPreviewOptions,
     Message,
     ReplyParameters,
@@ -20,6 +24,7 @@ from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
 from bot.dialog import sentences as s
+from bot.dialog.inline import Card, Cards
 from bot.dialog.quoting import verified
 from bot.dialog.render import render
 from bot.dialog.reply import Reply
@@ -28,6 +33,10 @@ from bot.trouble import MessageGone, classify
 from storage.outbox import Claimed, Outgoing, Priority
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_CARDS_KEPT = timedelta(minutes=5)
+"""How long Telegram may answer a query with the same cards; new content may be late by this."""
+_FROM_INLINE = "inline"
+"""What /start is given by the way from inline mode to the private chat."""
 
 log = structlog.get_logger()
 
@@ -82,6 +91,34 @@ async def call(bot: Bot, letter: Claimed) -> int | None:
         if not isinstance(classify(error), MessageGone):
             raise
         return await _send(bot, letter)  # its place is gone: say it anew rather than not at all
+
+
+async def show_cards(bot: Bot, query: str, cards: Cards) -> None:
+    """Answer an inline query.
+
+    Raises:
+        TelegramError: it was not accepted, or nobody knows.
+    """
+    button = (
+        InlineQueryResultsButton(cards.invitation, start_parameter=_FROM_INLINE)
+        if cards.invitation
+        else None
+    )
+    await bot.answer_inline_query(
+        query,
+        [_article(card) for card in cards.shown],
+        cache_time=_CARDS_KEPT,
+        is_personal=False,
+        next_offset=cards.next_offset,
+        button=button,
+    )
+
+
+def _article(card: Card) -> InlineQueryResultArticle:
+    content = InputTextMessageContent(
+        card.html, parse_mode=ParseMode.HTML, link_preview_options=_NO_PREVIEW
+    )
+    return InlineQueryResultArticle(card.id, card.title, content, description=card.description)
 
 
 async def _send(bot: Bot, letter: Claimed) -> int:

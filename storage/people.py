@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.dialog.content.parts import Language
 from bot.dialog.person import DEFAULT_ZONE, Dialogs, Person, decode_dialogs, encode_dialogs
 from storage.moments import to_text
-from storage.session import Session
+from storage.session import Row, Session
 from storage.statements import Statements
 
 
@@ -22,13 +22,14 @@ class People:
         row = await self.sql.meet(
             self.session, id=person, language=language, zone=DEFAULT_ZONE, now=to_text(now)
         )
-        return Person(
-            id=row["id"],
-            language=Language(row["language"]),
-            zone_name=row["zone"],
-            reachable=bool(row["reachable"]),
-            dialogs=decode_dialogs(row["dialog"]) if row["dialog"] else Dialogs(),
-        )
+        return _person(row)
+
+    async def glimpse(self, person: int, language: Language) -> Person:
+        """Return the person of this number as `meet` does, but write nothing down."""
+        row = await self.sql.find_person(self.session, id=person)
+        if row is None:
+            return Person(person, language, DEFAULT_ZONE, reachable=True, dialogs=Dialogs())
+        return _person(row)
 
     async def save_dialogs(self, person: int, dialogs: Dialogs) -> None:
         """Keep where the dialogs of a person stand."""
@@ -41,3 +42,13 @@ class People:
     async def set_reachable(self, person: int, *, reachable: bool) -> None:
         """Note whether the person lets us write to them."""
         await self.sql.set_reachable(self.session, id=person, reachable=int(reachable))
+
+
+def _person(row: Row) -> Person:
+    return Person(
+        id=row["id"],
+        language=Language(row["language"]),
+        zone_name=row["zone"],
+        reachable=bool(row["reachable"]),
+        dialogs=decode_dialogs(row["dialog"]) if row["dialog"] else Dialogs(),
+    )

@@ -4,6 +4,9 @@ INSERT INTO person (id, language, zone, created_at) VALUES (:id, :language, :zon
 ON CONFLICT (id) DO UPDATE SET language = person.language
 RETURNING id, language, zone, reachable, dialog;
 
+-- name: find_person(id)^
+SELECT id, language, zone, reachable, dialog FROM person WHERE id = :id;
+
 -- name: save_dialog(dialog, id)!
 UPDATE person SET dialog = :dialog WHERE id = :id;
 

@@ -232,6 +232,10 @@ class Citizen:
             lambda: any(fragment in toast for toast in toasts), lambda: f"toasts: {toasts}"
         )
 
+    async def asks_inline(self, query: str, offset: str = "") -> Sequence[Mapping[str, Any]]:
+        """Type a query after the bot's name in any chat, and return the cards that are offered."""
+        return await self.town.sandbox.people.inline(self.number, query, offset)
+
     async def answers(self, *labels: str) -> None:
         """Press one button after the other, each in the message that the last one led to."""
         for label in labels:

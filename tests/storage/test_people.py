@@ -19,6 +19,19 @@ async def test_a_person_is_written_down_at_the_first_meeting(database: Database)
         assert await tx.people.meet(BIG, Language.CHINESE, NOW + DAY) == expected
 
 
+async def test_a_glimpse_of_a_person_writes_nothing_down(database: Database) -> None:
+    async with database.transaction() as tx:
+        stranger = await tx.people.glimpse(BIG, Language.ENGLISH)
+        assert stranger == Person(
+            BIG, Language.ENGLISH, DEFAULT_ZONE, reachable=True, dialogs=Dialogs()
+        )
+        assert await tx.people.session.run("SELECT id FROM person", {}) == []
+        await tx.people.meet(BIG, Language.CHINESE, NOW)
+        await tx.people.set_reachable(BIG, reachable=False)
+        known = await tx.people.glimpse(BIG, Language.ENGLISH)
+    assert known == Person(BIG, Language.CHINESE, DEFAULT_ZONE, reachable=False, dialogs=Dialogs())
+
+
 async def test_language_reachability_and_dialogs_are_kept_for_that_person_alone(
     database: Database,
 ) -> None:

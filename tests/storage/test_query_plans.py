@@ -36,6 +36,7 @@ BY_KEY = {
     "reopen_item",
     "due_item",
     "drop_stages",
+    "find_person",
     "save_dialog",
     "set_language",
     "set_reachable",
