@@ -30,9 +30,6 @@ from bot.handlers import (
     start,
 )
 
-COMMANDS = ("check", "add", "items", "cancel", "sources", "language", "help", "privacy")
-"""What the command menu offers; each has its text in the content pack."""
-
 _NEW = filters.UpdateType.MESSAGE
 
 
@@ -60,6 +57,7 @@ def build_application(bot: ExtBot[None], staff_ids: Collection[int]) -> App:
         "add": items.add_command,
         "items": items.list_command,
         "cancel": items.cancel_command,
+        "measure": reading.measure,
         "sources": reading.sources,
         "language": start.language,
         "privacy": start.privacy,
@@ -70,7 +68,8 @@ def build_application(bot: ExtBot[None], staff_ids: Collection[int]) -> App:
     # To anyone else there is no such command.
     is_staff = filters.User(staff_ids)
     application.add_handler(CommandHandler("reload", staff.reload, filters=_NEW & is_staff))
-    application.add_handler(MessageHandler(_NEW & filters.COMMAND, guards.unknown_command))
+    # The commands of sections are the pack's, which may change; after them no command is known.
+    application.add_handler(MessageHandler(_NEW & filters.COMMAND, reading.section))
     application.add_handler(MessageHandler(_NEW & filters.TEXT, ask.question))
     # Members coming and going, pinned messages and the like say nothing to us.
     application.add_handler(MessageHandler(_NEW & ~filters.StatusUpdate.ALL, guards.not_text))

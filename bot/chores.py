@@ -7,9 +7,9 @@ import structlog
 from telegram import Bot, BotCommand
 from telegram.error import TelegramError
 
-from bot.application import COMMANDS
 from bot.clock import Clock
 from bot.dialog import sentences as s
+from bot.dialog.commands import COMMANDS, menu
 from bot.dialog.content.parts import Language
 from bot.dialog.content.schema import Pack
 from bot.dialog.voice import Voice
@@ -62,7 +62,7 @@ async def publish_profile(bot: Bot, database: Database, pack: Pack) -> None:
 async def _publish(bot: Bot, voice: Voice) -> None:
     # Chinese is what everyone sees whose language has no texts of its own.
     code = voice.language if voice.language is not Language.CHINESE else None
-    commands = [BotCommand(name, voice.say(s.ALL[f"command.{name}"])) for name in COMMANDS]
+    commands = [BotCommand(name, told) for name, told in menu(voice)]
     await bot.set_my_commands(commands, language_code=code)
     await bot.set_my_description(voice.say(s.PROFILE_DESCRIPTION), language_code=code)
     await bot.set_my_short_description(voice.say(s.PROFILE_SHORT), language_code=code)

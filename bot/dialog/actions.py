@@ -76,15 +76,66 @@ class AddScenario:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowMeasure:
+    """Open the table of contents (目录) in a message of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowSection:
+    """Open a section (部分) in a message of its own."""
+
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShowClause:
-    """Show a clause."""
+    """Open a clause in a message of its own."""
 
     clause: str
 
 
 @dataclass(frozen=True, slots=True)
+class ShowGaps:
+    """Open the list of what the text does not state (哪些没有说明) in a message of its own."""
+
+
+@dataclass(frozen=True, slots=True)
 class ShowSources:
     """Say where the text comes from (出处)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadMeasure:
+    """Turn to the table of contents."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSection:
+    """Turn to a page of a section; pages count from 1."""
+
+    section: str
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ReadClause:
+    """Turn to a clause."""
+
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadGaps:
+    """Turn to a page of the list of what the text does not state; pages count from 1."""
+
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ReadGap:
+    """Turn to something the text does not state."""
+
+    gap: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +183,12 @@ class SetLanguage:
     language: Language
 
 
+TurnAction = ReadMeasure | ReadSection | ReadClause | ReadGaps | ReadGap
+"""What turns the pages of the measure (翻阅): in the place of the message, as in a book."""
+
+ReadingAction = ShowMeasure | ShowSection | ShowClause | ShowGaps | ShowSources | TurnAction
+"""What shows the text of the measure and nothing else: for everyone, in groups as well."""
+
 ItemAction = ShowItems | AddItem | CancelDraft | CloseItem | CloseListed | ReopenItem
 
 Action = (
@@ -143,8 +200,7 @@ Action = (
     | RestartCheck
     | CheckAnother
     | AddScenario
-    | ShowClause
-    | ShowSources
     | SetLanguage
+    | ReadingAction
     | ItemAction
 )

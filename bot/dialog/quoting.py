@@ -56,6 +56,12 @@ def quote(voice: Voice, clause_id: str, words: str | None = None) -> Quote:
     return Quote(clause_id, words, source, translation)
 
 
+def quote_under_heading(voice: Voice, clause_id: str) -> Quote:
+    """Return the clause with its parts, below a heading that names its section already."""
+    source = voice.say(s.QUOTE_SOURCE, place=voice.name(clause_id))
+    return replace(quote(voice, clause_id), source=source)
+
+
 def _lines(clauses: Iterable[Clause], language: Language) -> str:
     return "\n".join(clause.in_(language) for clause in clauses)
 

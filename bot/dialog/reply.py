@@ -7,7 +7,7 @@ it into what a messenger accepts.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.dialog.actions import Action, ShowClause, ShowSources
+from bot.dialog.actions import Action, ReadingAction
 
 _BUTTONS_PER_ROW = 3
 
@@ -60,10 +60,10 @@ class Button:
 Row = tuple[Button, ...]
 
 
-def in_rows(buttons: Sequence[Button]) -> tuple[Row, ...]:
-    """Return short buttons in rows of three, as many as a phone has room for."""
-    starts = range(0, len(buttons), _BUTTONS_PER_ROW)
-    return tuple(tuple(buttons[start : start + _BUTTONS_PER_ROW]) for start in starts)
+def in_rows(buttons: Sequence[Button], most: int = _BUTTONS_PER_ROW) -> tuple[Row, ...]:
+    """Return short buttons in rows of three, as many as a phone has room for; or of fewer."""
+    starts = range(0, len(buttons), most)
+    return tuple(tuple(buttons[start : start + most]) for start in starts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Reply:
     def for_everyone(self) -> "Reply":
         """Return the reply without personal buttons, for a group where anyone can press them."""
         rows = (
-            tuple(one for one in row if isinstance(one.action, ShowClause | ShowSources))
+            tuple(one for one in row if isinstance(one.action, ReadingAction))
             for row in self.keyboard
         )
         return replace(self, keyboard=tuple(row for row in rows if row))

@@ -24,7 +24,7 @@ async def press(update: Update, context: BotContext) -> None:
         if unit.is_private:
             await start.help_text(unit)
         return
-    if not unit.is_private and not isinstance(pressed.action, a.ShowClause | a.ShowSources):
+    if not unit.is_private and not isinstance(pressed.action, a.ReadingAction):
         unit.remark = unit.voice.say(s.GUARD_GROUP)
         return
     await _carry_out(unit, pressed)
@@ -38,12 +38,10 @@ async def _carry_out(unit: Unit, pressed: Pressed) -> None:
             await checklist.press(unit, pressed)
         case a.RestartCheck() | a.CheckAnother() | a.AddScenario():
             await checklist.press(unit, pressed)
-        case a.ShowClause() as action:
-            await reading.press_clause(unit, action)
-        case a.ShowSources():
-            await reading.press_sources(unit)
         case a.SetLanguage() as action:
             await start.set_language(unit, action)
+        case action if isinstance(action, a.ReadingAction):
+            await reading.press(unit, action)
         case action:
             await _carry_out_on_items(unit, action)
 

@@ -66,6 +66,41 @@ MISTAKES = [
     (MEASURE, "  - id: retroactivity\n", "  - id: before_issue\n", "  - id: before_issue", (
         "gaps.30.id: nobody can ask for “before_issue”: add its cues to gaps in utterances.yaml"
     )),
+    (MEASURE, "command: scenarios", "command: principles", "command: principles\n    clauses:\n      - id: S01", (
+        "sections.2.command: command “principles” stands here twice: rename one"
+    )),
+    (MEASURE, "command: scenarios", "command: check", "command: check", (
+        "sections.2.command: “check” is a command of the assistant: take another"
+    )),
+    (MEASURE, "command: scenarios", "command: reload", "command: reload", (
+        "sections.2.command: “reload” is a command of the assistant: take another"
+    )),
+    (MEASURE, "command: scenarios", "command: /Scenarios", "command: /Scenarios", (
+        "sections.2.command: “/Scenarios” cannot be a command: "
+        "use only small letters a to z, digits and _, at most 32"
+    )),
+    (MEASURE, "command: scenarios", "command: " + "a" * 33, "command: aaa", (
+        f"sections.2.command: “{'a' * 33}” cannot be a command: "
+        "use only small letters a to z, digits and _, at most 32"
+    )),
+    (MEASURE, "zh: 纠错保护机制\n", f"zh: {'机制' * 13}\n", "zh: 机制机制", (
+        "sections.3.title.zh: is 26 characters long, a button shows 24: shorten it"
+    )),
+    (MEASURE, "  - id: correction\n", f"  - id: {'c' * 51}\n", "- id: ccc", (
+        f"sections.3.id: “{'c' * 51}” is too long for the 64 bytes of a button: shorten it"
+    )),
+    (MEASURE, "title: {zh: 证据, en: Evidence}", "title: {zh: 要什么样的证据和由谁证明, en: Evidence}", "title: {zh: 要什么", (
+        "gaps.6.title.zh: is 12 characters long, a button shows 11: shorten it"
+    )),
+    (MEASURE, "title: {zh: 证据, en: Evidence}", "title: {zh: 证据, en: The evidence required}", "title: {zh: 证据", (
+        "gaps.6.title.en: is 21 characters long, a button shows 20: shorten it"
+    )),
+    (MEASURE, "    title: {zh: 证据, en: Evidence}\n", "", "- id: evidence", (
+        "gaps.6.title: is missing: add it"
+    )),
+    (MEASURE, "title: {zh: 证据, en: Evidence}", "title: {zh: 您应当容错, en: Evidence}", "title: {zh: 您应当容错", (
+        "gaps.6.title.zh: claims a ruling (“应当容错”): say what the text says, and leave the ruling open"
+    )),
     # The ladders
     (LADDERS, "default: other\n", "default: others\n", "default: others", (
         "default: there is no kind “others”: did you mean “other”?"
@@ -266,7 +301,7 @@ def test_a_text_that_the_assistant_needs_is_told_as_missing() -> None:
 
 def test_an_id_that_stands_twice_is_told_at_the_second() -> None:
     files = changed(MEASURE, "- id: amounts\n", "- id: appeal\n")
-    line = line_of(files, MEASURE, "- id: appeal\n    zh: 公开文本没有写任何")
+    line = line_of(files, MEASURE, "- id: appeal\n    title: {zh: 金额")
     assert f"measure.yaml:{line}: gaps.13.id: gap “appeal” stands here twice: rename one" in told(
         files
     )

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.dialog import sentences as s
-from bot.dialog.actions import ShowClause, ShowSources, StartCheck
+from bot.dialog.actions import ShowClause, ShowGaps, ShowSources, StartCheck
 from bot.dialog.answer.compose import ask, help_words
 from bot.dialog.answer.normalise import normalise
 from bot.dialog.answer.result import Kind, Result
@@ -229,15 +229,15 @@ def test_a_gap_says_so_and_offers_what_is_near_for_reading_only(voice: Voice, ga
     told = voice.say(s.LIST_OR).join(contacts)
     assert voice.say(s.ANSWER_WHOM_TO_ASK, contacts=told) in plain
     assert list(quotes_of(result)) == []
-    assert actions_of(result) == [*map(ShowClause, gap.near), ShowSources()]
+    assert actions_of(result) == [*map(ShowClause, gap.near), ShowGaps()]
 
 
-def test_a_gap_without_anything_near_offers_the_sources() -> None:
+def test_a_gap_without_anything_near_offers_the_other_gaps() -> None:
     gap = PACK.measure.gaps[0].model_copy(update={"near": ()})
     measure = PACK.measure.model_copy(update={"gaps": (gap,)})
     voice = Voice(PACK.model_copy(update={"measure": measure}), ZH.language)
     result = ask(voice, ROUTER, SAID.gaps[gap.id][0])
-    assert actions_of(result) == [ShowSources()]
+    assert actions_of(result) == [ShowGaps()]
 
 
 @VOICES

@@ -13,12 +13,12 @@ import pytest
 import typer
 
 from bot import errors, settings
-from bot.application import COMMANDS
 from bot.cli import cli
 from bot.content_folder import load_pack
 from bot.dialog.actions import PickScenario
 from bot.dialog.callbacks import Pressed
 from bot.dialog.checklist.steps import start, step
+from bot.dialog.commands import COMMANDS
 from bot.dialog.content.parts import Language
 from bot.dialog.person import Dialogs
 from bot.dialog.voice import Voice

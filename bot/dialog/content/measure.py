@@ -4,7 +4,7 @@ from functools import cached_property
 
 from pydantic import Field
 
-from bot.dialog.content.parts import Bilingual, Identifier, Language, Line, Part
+from bot.dialog.content.parts import Bilingual, Command, Identifier, Language, Line, Part
 
 
 class Clause(Bilingual):
@@ -15,6 +15,10 @@ class Clause(Bilingual):
     """The clause that this one is a part of."""
     label: Bilingual | None = None
     """What is shown instead of the id, where the id says nothing to a reader."""
+    plain: Bilingual | None = None
+    """What the clause says, in one plain sentence: the answer that stands before the quotation."""
+    leaves_open: tuple[Identifier, ...] = ()
+    """The gaps that a reader of the clause runs into first."""
 
     def name_in(self, language: Language) -> str:
         """Return what a reader is shown for the clause."""
@@ -26,6 +30,8 @@ class Section(Part):
 
     id: Identifier
     title: Bilingual
+    command: Command | None = None
+    """What a person sends to read it, without the slash."""
     clauses: tuple[Clause, ...] = Field(min_length=1)
 
 
@@ -53,10 +59,20 @@ class Gap(Bilingual):
     """Something people ask that the published text does not state (公开文本没有说明)."""
 
     id: Identifier
+    title: Bilingual
+    """What is not stated, in a word or two: a button in the list of the gaps."""
     near: tuple[Identifier, ...] = ()
     """The clauses closest to the question: offered for reading, never as the answer."""
     ask: tuple[Identifier, ...] = Field(min_length=1)
     """Whom to ask: ids of contacts."""
+
+
+class Topic(Bilingual):
+    """Something that several clauses speak of (专题); the text is the plain answer."""
+
+    id: Identifier
+    cites: tuple[Identifier, ...] = Field(min_length=1)
+    """The clauses that answer together, all of them quoted."""
 
 
 class Measure(Part):
@@ -72,6 +88,8 @@ class Measure(Part):
     """Whom to ask what the text does not state, in general terms."""
     gaps: tuple[Gap, ...] = ()
     """What people ask and the published text does not state."""
+    topics: tuple[Topic, ...] = ()
+    """What people ask and only several clauses together answer."""
 
     @cached_property
     def clauses(self) -> dict[str, Clause]:
@@ -88,3 +106,8 @@ class Measure(Part):
     def section_of(self) -> dict[str, Section]:
         """The section of each clause, by clause id."""
         return {clause.id: section for section in self.sections for clause in section.clauses}
+
+    @cached_property
+    def section_by_command(self) -> dict[str, Section]:
+        """The sections that have a command, by that command."""
+        return {section.command: section for section in self.sections if section.command}

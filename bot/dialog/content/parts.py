@@ -12,6 +12,9 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 
 ID_PATTERN = r"^[A-Za-z][A-Za-z0-9_]{0,63}$"
 Identifier = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
+COMMAND_PATTERN = r"^[a-z0-9_]{1,32}$"
+Command = Annotated[str, StringConstraints(pattern=COMMAND_PATTERN)]
+"""What a person sends after a slash, as Telegram lets a command be."""
 Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Cues = tuple[Line, ...]
 """Pieces of text that tell what is meant."""

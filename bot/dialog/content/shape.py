@@ -11,7 +11,7 @@ from typing import Annotated, Union, get_args, get_origin
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from bot.dialog.content.parts import ID_PATTERN, Part
+from bot.dialog.content.parts import COMMAND_PATTERN, ID_PATTERN, Part
 from bot.dialog.content.problem import meant, remedy
 from bot.dialog.content.schema import TIME_PATTERN
 from bot.dialog.content.yaml_lines import Lines, Path
@@ -36,6 +36,9 @@ _PATTERNS = {
     ID_PATTERN: (
         "“{value}” cannot be an id: begin with a letter, and use only letters a to z, digits "
         "and _, at most 64"
+    ),
+    COMMAND_PATTERN: (
+        "“{value}” cannot be a command: use only small letters a to z, digits and _, at most 32"
     ),
     TIME_PATTERN: '“{value}” is no time of day: write it like "09:00"',
 }

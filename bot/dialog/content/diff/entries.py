@@ -85,13 +85,14 @@ def _measure(measure: Measure) -> Iterator[Entry]:
         fields = {"corrected": one.corrected, "clauses": _listed(one.clauses)}
         yield Entry(file, f"correction “{one.damaged}”", fields)
     for section in measure.sections:
-        yield Entry(file, f"section {section.id}", _both("title", section.title))
+        command: dict[str, Value] = {"command": section.command or "-"}
+        yield Entry(file, f"section {section.id}", _both("title", section.title) | command)
         for clause in section.clauses:
             yield Entry(file, f"clause {clause.id}", _clause(clause, section.id))
     for name, contact in measure.contacts.items():
         yield Entry(file, f"contact {name}", {"zh": contact.zh, "en": contact.en})
     for gap in measure.gaps:
-        texts = {"zh": gap.zh, "en": gap.en}
+        texts = _both("title", gap.title) | {"zh": gap.zh, "en": gap.en}
         yield Entry(file, f"gap {gap.id}", {**texts, "near": gap.near, "ask": _listed(gap.ask)})
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from bot.dialog import callbacks
-from bot.dialog.actions import Action, AddScenario, ShowClause, StartCheck
+from bot.dialog.actions import Action, AddScenario, ReadClause, ReadGap, ReadSection, StartCheck
+from bot.dialog.commands import OWN
 from bot.dialog.content.lint import lengths
 from bot.dialog.content.lint.flaw import Flaw, Path, each_unknown, intended, repeated, unknown
 from bot.dialog.content.measure import Clause
@@ -12,6 +13,9 @@ from bot.dialog.content.schema import Pack
 _FILE = "measure.yaml"
 _LONG_STEP = 999_999
 """More steps than anyone takes in a check; a button carries the number."""
+
+_LAST_PAGE = 999
+"""More pages than a section has."""
 
 
 def lint(pack: Pack) -> Iterator[Flaw]:
@@ -22,8 +26,7 @@ def lint(pack: Pack) -> Iterator[Flaw]:
             path = ("sections", str(number), "clauses", str(index))
             yield from _clause(pack, path, clause, seen)
             seen.add(clause.id)
-    sections = [section.id for section in pack.measure.sections]
-    yield from _twice(("sections",), sections, "section")
+    yield from _sections(pack)
     for index, correction in enumerate(pack.measure.corrections):
         place = ("corrections", str(index), "clauses")
         yield from _clauses(pack, place, correction.clauses)
@@ -36,6 +39,23 @@ def lint(pack: Pack) -> Iterator[Flaw]:
             yield Flaw(_FILE, ("contacts", name), message)
 
 
+def _sections(pack: Pack) -> Iterator[Flaw]:
+    sections = pack.measure.sections
+    yield from _twice(("sections",), [section.id for section in sections], "section")
+    seen: set[str] = set()
+    for index, section in enumerate(sections):
+        path = ("sections", str(index))
+        yield from lengths.label(_FILE, (*path, "title"), section.title)
+        yield from _too_long(pack, path, section.id, ReadSection(section.id, _LAST_PAGE))
+        if section.command in OWN:
+            message = f"“{section.command}” is a command of the assistant: take another"
+            yield Flaw(_FILE, (*path, "command"), message)
+        if section.command in seen:
+            message = f"command “{section.command}” stands here twice: rename one"
+            yield Flaw(_FILE, (*path, "command"), message)
+        seen |= {section.command} if section.command else set()
+
+
 def _clause(pack: Pack, path: Path, clause: Clause, seen: set[str]) -> Iterator[Flaw]:
     if clause.id in seen:
         message = f"clause “{clause.id}” stands here twice: rename one"
@@ -46,22 +66,21 @@ def _clause(pack: Pack, path: Path, clause: Clause, seen: set[str]) -> Iterator[
         yield Flaw(_FILE, (*path, "parent"), "a clause is no part of itself: name the other one")
     if clause.label:
         yield from lengths.label(_FILE, (*path, "label"), clause.label)
-    if not _fits(pack, clause.id):
-        limit = callbacks.LIMIT_BYTES
-        message = f"“{clause.id}” is too long for the {limit} bytes of a button: shorten it"
-        yield Flaw(_FILE, (*path, "id"), message)
+    actions: list[Action] = [ReadClause(clause.id)]
+    if clause.id in pack.scenarios.scenarios:
+        actions += [StartCheck(clause.id), AddScenario(_LONG_STEP, clause.id)]
+    yield from _too_long(pack, path, clause.id, *actions)
 
 
-def _fits(pack: Pack, clause: str) -> bool:
-    actions: list[Action] = [ShowClause(clause)]
-    if clause in pack.scenarios.scenarios:
-        actions += [StartCheck(clause), AddScenario(_LONG_STEP, clause)]
+def _too_long(pack: Pack, path: Path, name: str, *actions: Action) -> Iterator[Flaw]:
+    """Yield a flaw if a button for one of the `actions` has no room for the id `name`."""
     try:
         for action in actions:
             callbacks.encode(action, pack.version)
     except ValueError:
-        return False
-    return True
+        limit = callbacks.LIMIT_BYTES
+        message = f"“{name}” is too long for the {limit} bytes of a button: shorten it"
+        yield Flaw(_FILE, (*path, "id"), message)
 
 
 def _gaps(pack: Pack) -> Iterator[Flaw]:
@@ -71,6 +90,8 @@ def _gaps(pack: Pack) -> Iterator[Flaw]:
     said = intended(pack.utterances.gaps, ids)
     for index, gap in enumerate(gaps):
         path = ("gaps", str(index))
+        yield from lengths.short_label(_FILE, (*path, "title"), gap.title)
+        yield from _too_long(pack, path, gap.id, ReadGap(gap.id))
         yield from _clauses(pack, (*path, "near"), gap.near)
         contacts = pack.measure.contacts
         yield from each_unknown(_FILE, (*path, "ask"), gap.ask, contacts, "contact")
