@@ -40,6 +40,21 @@ def ask(
     ask_once(text, as_json=json, english=english)
 
 
+@cli.command()
+def declined(
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    clear: Annotated[bool, typer.Option("--clear", help="Delete the record.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Delete without asking.")] = False,
+) -> None:
+    """List what people asked in vain, grouped; recorded only with BOT_RECORD_DECLINED."""
+    from bot.cli.declined import clear_declined, list_declined
+
+    if clear:
+        clear_declined(is_sure=yes)
+    else:
+        list_declined(as_json=json)
+
+
 @content.command()
 def check(
     folder: Annotated[Path | None, typer.Argument(help="The folder of the pack.")] = None,

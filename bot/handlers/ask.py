@@ -29,10 +29,9 @@ async def question(update: Update, context: BotContext) -> None:
     if draft and not waits:
         await items.continue_draft(unit, draft, text)
         return
-    asked = _MENTION.sub("", text)
-    result = ask(unit.voice, unit.library.router, asked)
+    result = ask(unit.voice, unit.library.router, _MENTION.sub("", text))
     unit.metrics.answers.labels(result.kind).inc()
-    await declined.record(unit, result, asked)
+    await declined.record(unit, result, text)
     await _carry_out(unit, result, text)
     if draft and draft == unit.person.dialogs.draft:
         await unit.reply(waiting(unit.voice, draft))
