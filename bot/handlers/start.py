@@ -8,7 +8,7 @@ from bot.dialog.actions import AddItem, SetLanguage, ShowItems, StartCheck
 from bot.dialog.answer.compose import help_words
 from bot.dialog.content.parts import Language
 from bot.dialog.reply import Button, Note, Reply, Text
-from bot.handlers.guards import only_in_private, tell
+from bot.handlers.guards import only_in_private
 
 
 async def welcome(_update: Update, context: BotContext) -> None:
@@ -48,7 +48,10 @@ async def help_text(unit: Unit) -> None:
 
 async def privacy(_update: Update, context: BotContext) -> None:
     """Say what is kept and what must not be typed (/privacy)."""
-    await tell(context.unit, s.PRIVACY)
+    unit = context.unit
+    questions = s.PRIVACY_DECLINED if unit.tx.declined.is_on else s.PRIVACY_QUESTIONS
+    words = (Text(unit.voice.say(sentence)) for sentence in (s.PRIVACY, questions))
+    await unit.reply(Reply(tuple(words)))
 
 
 async def language(_update: Update, context: BotContext) -> None:

@@ -47,9 +47,17 @@ class Shown:
 class Town:
     """The local Bot API and what it has seen. Use `open_town`."""
 
-    def __init__(self, folder: Path, *, by_webhook: bool, content: Path | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        by_webhook: bool,
+        content: Path | None = None,
+        record_declined: bool = False,
+    ) -> None:
         self.folder = folder
         self.content = content
+        self.record_declined = record_declined
         self.clock = Clock(lambda: MORNING)
         self.sandbox = Sandbox(token=TOKEN, clock=self.clock)
         self.checker = SpecChecker()
@@ -75,6 +83,7 @@ class Town:
             "messages_per_second": 0,
             "staff_ids": str(STAFF),
             "content_dir": self.content,
+            "record_declined": self.record_declined,
         }
         if self._by_webhook:
             values["webhook_url"] = f"http://127.0.0.1:{port}/hook"
@@ -272,9 +281,10 @@ async def open_town(
     by_webhook: bool = False,
     faults: Sequence[Fault] = (),
     content: Path | None = None,
+    record_declined: bool = False,
 ) -> AsyncIterator[Town]:
     """Open a town with a running assistant; at the end every call must have been to the letter."""
-    town = Town(folder, by_webhook=by_webhook, content=content)
+    town = Town(folder, by_webhook=by_webhook, content=content, record_declined=record_declined)
     for fault in faults:
         town.sandbox.faults.add(fault)
     served = web.Application()

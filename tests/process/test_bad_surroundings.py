@@ -47,6 +47,7 @@ def taken_port() -> Iterator[int]:
         ("BOT_LISTEN", "somewhere"),
         ("BOT_STAFF_IDS", "me"),
         ("BOT_MESSAGES_PER_SECOND", "-1"),
+        ("BOT_RECORD_DECLINED", "perhaps"),
         ("BOT_LOG_FORMAT", "xml"),
         ("BOT_LOG_LEVEL", "loud"),
     ],

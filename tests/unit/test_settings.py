@@ -29,6 +29,7 @@ def test_without_any_variable_it_is_a_trial_with_defaults() -> None:
     assert settings.listen_address == ("127.0.0.1", 8090)
     assert settings.staff_ids == ()
     assert settings.messages_per_second == 30
+    assert settings.record_declined is False
     assert (settings.log_format, settings.log_level) == ("text", "info")
 
 
@@ -46,6 +47,9 @@ def test_without_any_variable_it_is_a_trial_with_defaults() -> None:
         ("staff_ids", " ", ()),
         ("messages_per_second", "0", 0),
         ("messages_per_second", "0.5", 0.5),
+        ("record_declined", "true", True),
+        ("record_declined", "1", True),
+        ("record_declined", "false", False),
         ("log_format", "json", "json"),
         ("log_level", "debug", "debug"),
     ],
@@ -95,6 +99,7 @@ def test_a_webhook_is_read_and_needs_a_token(monkeypatch: pytest.MonkeyPatch) ->
         ("MESSAGES_PER_SECOND", "fast"),
         ("MESSAGES_PER_SECOND", "nan"),
         ("MESSAGES_PER_SECOND", "inf"),
+        ("RECORD_DECLINED", "perhaps"),
         ("LOG_FORMAT", "xml"),
         ("LOG_LEVEL", "loud"),
     ],

@@ -34,8 +34,8 @@ def wording(question: str) -> str:
     words = _folded(seen)
     for pattern in _MASKED:
         words = pattern.sub(f" {MASK} ", words)
-    words = _BREAKS.sub(" ", words).strip()
-    return words[:LONGEST].strip() if words.strip(MASK + " ") else ""
+    # A mask at either end says nothing; in a group it is the mention of the bot.
+    return _BREAKS.sub(" ", words).strip(f"{MASK} ")[:LONGEST].strip()
 
 
 def _folded(text: str) -> str:
