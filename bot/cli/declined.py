@@ -28,9 +28,9 @@ _SAID = {
         "cleared": "删除了 {number} 条问法。",
     },
     "en": {
-        "gap": "not stated, {target}: {times} times",
-        "refusal": "out of scope, {target}: {times} times",
-        "unknown": "not understood: {times} times",
+        "gap": "not stated, {target} ({times}×)",
+        "refusal": "out of scope, {target} ({times}×)",
+        "unknown": "not understood ({times}×)",
         "off": "Declined questions are not being recorded. To record them, set BOT_RECORD_DECLINED=true and start the assistant again.",
         "no_database": "There is no database {path} yet, and so no record.",
         "empty": "No question has been declined yet.",
@@ -119,7 +119,8 @@ def _full(found: Iterable[Wording]) -> list[Kind]:
 
 
 def _lines(group: Group) -> list[str]:
-    heading = "refusal" if group.kind is Kind.OUT_OF_SCOPE else "gap" if group.target else "unknown"
+    known = "gap" if group.kind is Kind.NOT_STATED else "refusal"
+    heading = known if group.target else "unknown"  # whatever kind it was taken for
     return [
         _sentence(heading, target=group.target, times=group.times),
         *(f"{one.times:>6}  {one.words}" for one in group.wordings),

@@ -21,6 +21,7 @@ ASKED = {
     (Kind.NOT_STATED, "days", "多久答复"): 3,
     (Kind.NOT_STATED, "", "咕噜"): 2,
     (Kind.OUT_OF_SCOPE, "weather", "今天天气"): 5,
+    (Kind.OUT_OF_SCOPE, "", "锵锵"): 1,
 }
 
 
@@ -69,6 +70,8 @@ def test_the_most_frequent_group_and_wording_come_first() -> None:
         "     1  几天",
         "没有看懂：2 次",
         "     2  咕噜",
+        "没有看懂：1 次",
+        "     1  锵锵",
     ]
 
 
@@ -77,9 +80,10 @@ def test_the_same_in_english(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
     headings = [line for line in run().stdout.splitlines() if not line.startswith(" ")]
     assert headings == [
-        "out of scope, weather: 5 times",
-        "not stated, days: 4 times",
-        "not understood: 2 times",
+        "out of scope, weather (5×)",
+        "not stated, days (4×)",
+        "not understood (2×)",
+        "not understood (1×)",
     ]
 
 
@@ -119,16 +123,16 @@ def test_where_it_is_off_what_there_is_is_listed_and_how_to_turn_it_on() -> None
 def test_clearing_asks_first() -> None:
     refused = run("--clear", said="n\n")
     assert refused.exit_code == 1
-    assert "删除全部 4 条" in refused.stdout
-    assert len(read_declined(FILE)) == 4
-    assert "删除了 4 条" in run("--clear", said="y\n").stdout
+    assert "删除全部 5 条" in refused.stdout
+    assert len(read_declined(FILE)) == 5
+    assert "删除了 5 条" in run("--clear", said="y\n").stdout
     assert read_declined(FILE) == []
     assert run().stdout == "还没有答不上的提问。\n"
 
 
 @pytest.mark.usefixtures("filled")
 def test_clearing_without_asking() -> None:
-    assert run("--clear", "--yes").stdout == "删除了 4 条问法。\n"
+    assert run("--clear", "--yes").stdout == "删除了 5 条问法。\n"
     assert run("--clear").stdout == "删除了 0 条问法。\n"
 
 
@@ -161,4 +165,4 @@ def test_it_is_read_while_an_assistant_has_the_database_but_not_cleared() -> Non
     assert "多久答复" in shown.stdout
     assert cleared.exit_code == 1
     assert type(cleared.exception).__name__ == "StorageInUse"
-    assert len(read_declined(FILE)) == 4
+    assert len(read_declined(FILE)) == 5
