@@ -8,12 +8,14 @@ from typing import Any, Self
 from telegram import Chat, Update
 from telegram.ext import Application, CallbackContext, ExtBot
 
+from bot.dialog import sentences as s
+from bot.dialog.actions import OpenPrivateChat
 from bot.dialog.answer.route import Router
 from bot.dialog.content.parts import Language
 from bot.dialog.content.schema import Pack
 from bot.dialog.inline import Cards
 from bot.dialog.person import Dialogs, Person
-from bot.dialog.reply import Reply
+from bot.dialog.reply import Button, Reply
 from bot.dialog.voice import Voice
 from bot.metrics import Metrics
 from bot.sending import letters
@@ -96,7 +98,9 @@ class Unit:
         if chat is None:
             return
         answered = message.message_id if message and not self.is_private else None
-        reply = reply if self.is_private else reply.for_everyone()
+        if not self.is_private:
+            way_out = Button(self.voice.say(s.BUTTON_PRIVATE), OpenPrivateChat())
+            reply = reply.for_everyone(instead=way_out)
         for letter in letters(chat.id, reply, self.voice, edit=edit, reply_to=answered):
             await self.tx.outbox.put(letter, self.now)
 

@@ -5,6 +5,7 @@ bound to the parameters of one version of the Bot API.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -24,19 +25,21 @@ from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
 from bot.dialog import sentences as s
+from bot.dialog.actions import OpenPrivateChat
+from bot.dialog.callbacks import decode
 from bot.dialog.inline import Card, Cards
 from bot.dialog.quoting import verified
 from bot.dialog.render import render
 from bot.dialog.reply import Reply
 from bot.dialog.voice import Voice
-from bot.trouble import MessageGone, classify
+from bot.trouble import ChatMoved, MessageGone, classify
 from storage.outbox import Claimed, Outgoing, Priority
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _CARDS_KEPT = timedelta(minutes=5)
 """How long Telegram may answer a query with the same cards; new content may be late by this."""
-_FROM_INLINE = "inline"
-"""What /start is given by the way from inline mode to the private chat."""
+_FROM_INLINE, _FROM_GROUP = "inline", "group"
+"""What /start is given by the ways to the private chat."""
 
 log = structlog.get_logger()
 
@@ -83,14 +86,17 @@ async def call(bot: Bot, letter: Claimed) -> int | None:
     Raises:
         TelegramError: it was not accepted, or nobody knows.
     """
-    if "edit" not in letter.payload:
-        return await _send(bot, letter)
+    put = _edit if "edit" in letter.payload else _send
     try:
-        return await _edit(bot, letter)
+        return await put(bot, letter)
     except TelegramError as error:
-        if not isinstance(classify(error), MessageGone):
-            raise
-        return await _send(bot, letter)  # its place is gone: say it anew rather than not at all
+        match classify(error):
+            case MessageGone() if put is _edit:  # say it anew rather than not at all
+                return await _send(bot, letter)
+            case ChatMoved(to=chat):  # its messages have other numbers there
+                payload = {**letter.payload, "reply_to": None}
+                return await _send(bot, replace(letter, chat=chat, payload=payload))
+        raise
 
 
 async def show_cards(bot: Bot, query: str, cards: Cards) -> None:
@@ -129,7 +135,7 @@ async def _send(bot: Bot, letter: Claimed) -> int:
         letter.chat,
         html,
         parse_mode=ParseMode.HTML,
-        reply_markup=_keyboard(payload),
+        reply_markup=_keyboard(bot, payload),
         link_preview_options=_NO_PREVIEW,
         reply_parameters=ReplyParameters(answered, allow_sending_without_reply=True)
         if answered
@@ -145,16 +151,22 @@ async def _edit(bot: Bot, letter: Claimed) -> int | None:
         chat_id=letter.chat,
         message_id=payload["edit"],
         parse_mode=ParseMode.HTML,
-        reply_markup=_keyboard(payload),
+        reply_markup=_keyboard(bot, payload),
         link_preview_options=_NO_PREVIEW,
     )
     return message.message_id if isinstance(message, Message) else None
 
 
-def _keyboard(payload: Mapping[str, Any]) -> InlineKeyboardMarkup | None:
+def _keyboard(bot: Bot, payload: Mapping[str, Any]) -> InlineKeyboardMarkup | None:
     rows = payload.get("keyboard")
     if not rows:
         return None
-    return InlineKeyboardMarkup(
-        [[InlineKeyboardButton(label, callback_data=data) for label, data in row] for row in rows]
-    )
+    return InlineKeyboardMarkup([[_button(bot, *button) for button in row] for row in rows])
+
+
+def _button(bot: Bot, label: str, data: str) -> InlineKeyboardButton:
+    """Return a button; the one that leads elsewhere needs the bot's name, known only here."""
+    pressed = decode(data)
+    if pressed and isinstance(pressed.action, OpenPrivateChat):
+        return InlineKeyboardButton(label, url=f"{bot.link}?start={_FROM_GROUP}")
+    return InlineKeyboardButton(label, callback_data=data)

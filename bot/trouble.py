@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from telegram.error import (
     BadRequest,
+    ChatMigrated,
     Conflict,
     Forbidden,
     InvalidToken,
@@ -60,6 +61,13 @@ class MessageGone:
 
 
 @dataclass(frozen=True, slots=True)
+class ChatMoved:
+    """The group became a supergroup, which has another number."""
+
+    to: int
+
+
+@dataclass(frozen=True, slots=True)
 class PersonGone:
     """They never started the bot, have blocked it, or have left."""
 
@@ -79,15 +87,18 @@ class Lasting:
     """It will never work: the request itself is wrong."""
 
 
-Trouble = Harmless | Passing | MessageGone | PersonGone | TokenBad | OtherPoller | Lasting
+Trouble = (
+    Harmless | Passing | MessageGone | ChatMoved | PersonGone | TokenBad | OtherPoller | Lasting
+)
 
 
 def classify(error: TelegramError) -> Trouble:
     """Return what `error` means."""
-    words = error.message.casefold()
     match error:
         case RetryAfter():
             return Passing(after=_wait(error))
+        case ChatMigrated(new_chat_id=chat):
+            return ChatMoved(chat)
         case Forbidden():
             return PersonGone()
         case InvalidToken():
@@ -96,20 +107,25 @@ def classify(error: TelegramError) -> Trouble:
             return OtherPoller()
         case TimedOut():
             return Passing(doubtful=True, counted=True)
-        case BadRequest() if any(known in words for known in _HARMLESS):
-            return Harmless()
-        case BadRequest() if any(known in words for known in _MESSAGE_GONE):
-            return MessageGone()
-        case BadRequest() if any(known in words for known in _PERSON_GONE):
-            return PersonGone()
         case BadRequest():
-            return Lasting()
+            return _refusal(error.message.casefold())
         case NotSent():
             return Passing()
         case NetworkError():
             return Passing(counted=True)
         case _:
             return Lasting()
+
+
+def _refusal(words: str) -> Trouble:
+    """Return what is meant by a request that was refused; only the words tell."""
+    if any(known in words for known in _HARMLESS):
+        return Harmless()
+    if any(known in words for known in _MESSAGE_GONE):
+        return MessageGone()
+    if any(known in words for known in _PERSON_GONE):
+        return PersonGone()
+    return Lasting()
 
 
 def _wait(error: RetryAfter) -> timedelta:

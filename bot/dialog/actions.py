@@ -177,6 +177,11 @@ class ReopenItem:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenPrivateChat:
+    """Go to the private chat (去私聊). It is shown as a link: in a group nothing else leads there."""
+
+
+@dataclass(frozen=True, slots=True)
 class SetLanguage:
     """Speak this language from now on."""
 
@@ -193,6 +198,7 @@ ItemAction = ShowItems | AddItem | CancelDraft | CloseItem | CloseListed | Reope
 
 Action = (
     StartCheck
+    | OpenPrivateChat
     | PickScenario
     | GiveAnswer
     | GoBack

@@ -43,6 +43,7 @@ _TAGS: dict[str, type[Action]] = {
     "dol": actions.CloseListed,
     "rop": actions.ReopenItem,
     "lng": actions.SetLanguage,
+    "pvt": actions.OpenPrivateChat,
 }
 _TAG_OF = {action: tag for tag, action in _TAGS.items()}
 

@@ -7,7 +7,7 @@ it into what a messenger accepts.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.dialog.actions import Action, ReadingAction
+from bot.dialog.actions import Action, OpenPrivateChat, ReadingAction
 
 _BUTTONS_PER_ROW = 3
 
@@ -73,13 +73,17 @@ class Reply:
     blocks: tuple[Block, ...]
     keyboard: tuple[Row, ...] = ()
 
-    def for_everyone(self) -> "Reply":
-        """Return the reply without personal buttons, for a group where anyone can press them."""
+    def for_everyone(self, instead: Button) -> "Reply":
+        """Return the reply without personal buttons, for a group where anyone can press them.
+
+        Where all of them were personal, `instead` is left.
+        """
         rows = (
-            tuple(one for one in row if isinstance(one.action, ReadingAction))
+            tuple(one for one in row if isinstance(one.action, ReadingAction | OpenPrivateChat))
             for row in self.keyboard
         )
-        return replace(self, keyboard=tuple(row for row in rows if row))
+        kept = tuple(row for row in rows if row)
+        return replace(self, keyboard=kept or (((instead,),) if self.keyboard else ()))
 
     def plain(self) -> str:
         """Return the words alone, for a terminal or a log of answers."""

@@ -1,25 +1,21 @@
 """Job 1: a typed question, and the text behind the answers."""
 
-import re
-
 from telegram import Update
 
 from bot.context import BotContext, Unit
-from bot.dialog import sentences as s
 from bot.dialog.answer.compose import ask
 from bot.dialog.answer.result import Function, Kind, Result
 from bot.dialog.items.draft import waiting
 from bot.handlers import checklist, declined, items, start
-from bot.handlers.guards import tell
-
-_MENTION = re.compile(r"@\w+")
+from bot.handlers.guards import only_in_private, without_address
 
 
 async def question(update: Update, context: BotContext) -> None:
     """Answer a text: the next piece of a draft if one is being written, else a question."""
     unit = context.unit
-    text = update.message.text if update.message else None
-    if not text:
+    message = update.message
+    text = message.text if message else None
+    if not message or not text:
         return
     draft = await items.running_draft(unit)
     if draft and unit.library.router.gives_up(text):
@@ -29,7 +25,7 @@ async def question(update: Update, context: BotContext) -> None:
     if draft and not waits:
         await items.continue_draft(unit, draft, text)
         return
-    result = ask(unit.voice, unit.library.router, _MENTION.sub("", text))
+    result = ask(unit.voice, unit.library.router, without_address(message, context.bot))
     unit.metrics.answers.labels(result.kind).inc()
     await declined.record(unit, result, text)
     await _carry_out(unit, result, text)
@@ -46,7 +42,7 @@ def _is_a_subject(unit: Unit, text: str) -> bool:
 async def _carry_out(unit: Unit, result: Result, text: str) -> None:
     """Start the function that was asked for, or give the answer."""
     if result.intent and not unit.is_private and result.intent is not Function.HELP:
-        await tell(unit, s.GUARD_GROUP)
+        await only_in_private(unit)
         return
     match result.intent:
         case Function.CHECKLIST | Function.LIST_SCENARIOS:

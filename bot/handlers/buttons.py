@@ -38,6 +38,8 @@ async def _carry_out(unit: Unit, pressed: Pressed) -> None:
             await checklist.press(unit, pressed)
         case a.RestartCheck() | a.CheckAnother() | a.AddScenario():
             await checklist.press(unit, pressed)
+        case a.OpenPrivateChat():
+            await start.help_text(unit)  # a link: a press of it only comes from elsewhere
         case a.SetLanguage() as action:
             await start.set_language(unit, action)
         case action if isinstance(action, a.ReadingAction):

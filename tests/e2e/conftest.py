@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.town import Citizen, Town, open_town
+from tests.e2e.town import GROUP, STAFF, Citizen, Town, open_town
 
 
 @pytest.fixture(params=["polling", "webhook"])
@@ -22,3 +22,9 @@ async def user(town: Town) -> Citizen:
     await citizen.send("/start")
     await citizen.sees("容错纠错助手")
     return citizen
+
+
+@pytest.fixture
+def member(town: Town) -> Citizen:
+    """Someone in the group."""
+    return town.citizen(STAFF, GROUP)

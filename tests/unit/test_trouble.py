@@ -19,6 +19,7 @@ from telegram.error import (
 )
 
 from bot.trouble import (
+    ChatMoved,
     Harmless,
     Lasting,
     MessageGone,
@@ -48,7 +49,7 @@ CASES: list[tuple[TelegramError, Trouble]] = [
     (BadRequest("Can't parse entities: unsupported start tag"), Lasting()),
     (NotSent("cannot connect: ConnectionRefusedError"), Passing()),
     (NetworkError("Bad Gateway"), Passing(counted=True)),
-    (ChatMigrated(-100), Lasting()),
+    (ChatMigrated(-100), ChatMoved(-100)),
     (EndPointNotFound("Not Found"), Lasting()),
     (PassportDecryptionError("no"), Lasting()),
     (TelegramError("something new"), Lasting()),
@@ -88,5 +89,5 @@ def test_what_the_server_failed_over_is_counted(error: NetworkError, *, doubtful
     assert trouble.doubtful is doubtful
 
 
-def test_a_group_that_became_another_is_not_tried_again() -> None:
-    assert classify(ChatMigrated(-1001)) == Lasting()
+def test_a_group_that_became_another_has_moved() -> None:
+    assert classify(ChatMigrated(-1001)) == ChatMoved(-1001)
