@@ -83,6 +83,15 @@ def test_a_clause_is_told_word_by_word(edited: Edit) -> None:
         ("measure.yaml", "zh: 读者理事会", "zh: 读者代表", "  ~ contact readers"),
         ("measure.yaml", "near: [common]", "near: []", "        - common"),
         ("measure.yaml", "    ask: [desk]", "    ask: [readers]", "      ask: [-desk-]{+readers+}"),
+        ("measure.yaml", "zh: 告示请大家一起", "zh: 告示请人一起", "      plain.zh: 告示请[-大家-]{+人+}一起修补受损的图书。"),
+        ("measure.yaml", ("        plain:\n          zh: 告示请大家一起修补受损的图书。\n"
+         "          en: The notice asks people to help to mend damaged books.\n"), "",
+         "      plain.zh: [-告示请大家一起修补受损的图书。-]"),
+        ("measure.yaml", "leaves_open: [who_stamps]", "leaves_open: [fine]",
+         "      leaves_open: [-who_stamps-]{+fine+}"),
+        ("measure.yaml", "有三处写到主动登记", "有几处写到主动登记", "  ~ topic reported_unasked"),
+        ("measure.yaml", "cites: [wet_book, lost_book, drawing]", "cites: [wet_book, drawing]",
+         "      cites: wet_book, [-lost_book, -]drawing"),
         ("scenarios.yaml", "书丢了吗", "书真丢了吗", "      question.zh: 书{+真+}丢了吗？"),
         ("scenarios.yaml", "    asked: yes\n", "", "      asked: [-yes-]{+no+}"),
         ("scenarios.yaml", "role: cause, phrase: 生病", "role: context, phrase: 生病",
@@ -92,6 +101,7 @@ def test_a_clause_is_told_word_by_word(edited: Edit) -> None:
         ("utterances.yaml", "漏雨, got wet", "漏水, got wet, 泡水", "      cues: 4 → 5"),
         ("utterances.yaml", "漏雨, got wet", "漏水, got wet", "        + 漏水"),
         ("utterances.yaml", "漏雨, got wet", "漏水, got wet", "        - 漏雨"),
+        ("utterances.yaml", "主动登记, 哪", "先登记, 主动登记, 哪", "  ~ cues of topic reported_unasked"),
         ("examples.yaml", "到底谁说了算", "谁说了算", "  + question “谁说了算”"),
         ("examples.yaml", "到底谁说了算", "谁说了算", "  - question “到底谁说了算”"),
         ("examples.yaml", "    holds: [machine_broke]\n    verdict: likely_fits",
@@ -123,6 +133,10 @@ def test_every_text_of_a_pack_is_in_one_entry_and_no_two_have_one_name() -> None
             assert text.en in told
     for gap in pack.measure.gaps:
         assert gap.zh in told
+    for topic in pack.measure.topics:
+        assert topic.zh in told
+    for clause in pack.measure.clauses.values():
+        assert clause.plain is None or clause.plain.en in told
 
 
 def test_an_expression_on_one_line() -> None:

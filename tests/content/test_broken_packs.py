@@ -101,6 +101,31 @@ MISTAKES = [
     (MEASURE, "title: {zh: 证据, en: Evidence}", "title: {zh: 您应当容错, en: Evidence}", "title: {zh: 您应当容错", (
         "gaps.6.title.zh: claims a ruling (“应当容错”): say what the text says, and leave the ruling open"
     )),
+    (MEASURE, "leaves_open: [evidence]", "leaves_open: [evidense]", "leaves_open: [evidense]", (
+        "sections.1.clauses.1.leaves_open.0: there is no gap “evidense”: did you mean “evidence”?"
+    )),
+    (MEASURE, "leaves_open: [evidence]", "leaves_open: [evidence, evidence]", "leaves_open: [evidence, evidence]", (
+        "sections.1.clauses.1.leaves_open.1: gap “evidence” stands here twice: remove one"
+    )),
+    (MEASURE, "          zh: 公开文本写到了：服务群众", "          zh: 您没有责任：服务群众", "zh: 您没有责任", (
+        "sections.2.clauses.5.plain.zh: claims a ruling (“没有责任”): "
+        "say what the text says, and leave the ruling open"
+    )),
+    (MEASURE, "zh: 公开文本有三处写到先行先试", "zh: 您没有责任，有三处写到先行先试", "zh: 您没有责任", (
+        "topics.0.zh: claims a ruling (“没有责任”): say what the text says, and leave the ruling open"
+    )),
+    (MEASURE, "cites: [S02, S05, S12]", "cites: [S02, S05, S13]", "cites: [S02, S05, S13]", (
+        "topics.0.cites.2: there is no clause “S13”: did you mean “S12”?"
+    )),
+    (MEASURE, "cites: [S02, S05, S12]", "cites: [S02, S05, S02]", "cites: [S02, S05, S02]", (
+        "topics.0.cites.2: clause “S02” stands here twice: remove one"
+    )),
+    (MEASURE, "cites: [S02, S05, S12]", "cites: []", "cites: []", (
+        "topics.0.cites: is empty: add at least one"
+    )),
+    (MEASURE, "  - id: topic_talks\n", "  - id: chats\n", "  - id: chats", (
+        "topics.16.id: nobody can ask for “chats”: add its lines to topics in utterances.yaml"
+    )),
     # The ladders
     (LADDERS, "default: other\n", "default: others\n", "default: others", (
         "default: there is no kind “others”: did you mean “other”?"
@@ -305,10 +330,26 @@ def test_an_id_that_stands_twice_is_told_at_the_second() -> None:
     assert f"measure.yaml:{line}: gaps.13.id: gap “appeal” stands here twice: rename one" in told(
         files
     )
+    files = changed(MEASURE, "- id: topic_talks\n", "- id: topic_hard\n")
+    line = line_of(files, MEASURE, "- id: topic_hard\n    zh: 公开文本有三处写到难事")
+    assert (
+        f"measure.yaml:{line}: topics.17.id: topic “topic_hard” stands here twice: rename one"
+        in told(files)
+    )
     files = changed(MEASURE, "- id: C4b", "- id: C4a")
     line = line_of(files, MEASURE, "zh: '提醒约谈'") - 2
     assert (
         f"measure.yaml:{line}: sections.3.clauses.5.id: clause “C4a” stands here twice: rename one"
+        in told(files)
+    )
+
+
+def test_no_topic_has_the_id_of_a_clause() -> None:
+    files = changed(MEASURE, "- id: topic_talks\n", "- id: C4b\n")
+    files[SAID] = files[SAID].replace("  topic_talks:", "  C4b:", 1)
+    line = line_of(files, MEASURE, "- id: C4b\n    zh: 公开文本列出的六种")
+    assert (
+        f"measure.yaml:{line}: topics.16.id: “C4b” is a clause already: rename the topic"
         in told(files)
     )
 

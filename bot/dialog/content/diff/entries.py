@@ -94,12 +94,17 @@ def _measure(measure: Measure) -> Iterator[Entry]:
     for gap in measure.gaps:
         texts = _both("title", gap.title) | {"zh": gap.zh, "en": gap.en}
         yield Entry(file, f"gap {gap.id}", {**texts, "near": gap.near, "ask": _listed(gap.ask)})
+    for topic in measure.topics:
+        fields = {"zh": topic.zh, "en": topic.en, "cites": _listed(topic.cites)}
+        yield Entry(file, f"topic {topic.id}", fields)
 
 
 def _clause(clause: Clause, section: str) -> dict[str, Value]:
     label = _both("label", clause.label) if clause.label else {}
+    plain = _both("plain", clause.plain) if clause.plain else {}
     fields: dict[str, Value] = {"zh": clause.zh, "en": clause.en, "section": section}
-    return fields | {"parent": clause.parent or "-"} | label
+    rest: dict[str, Value] = {"leaves_open": _listed(clause.leaves_open)}
+    return fields | {"parent": clause.parent or "-"} | label | plain | rest
 
 
 def _scenarios(content: Scenarios) -> Iterator[Entry]:
@@ -161,6 +166,7 @@ def _utterances(said: Utterances) -> Iterator[Entry]:
         "refusal": said.refusals,
         "gap": said.gaps,
         "clause": said.clauses,
+        "topic": said.topics,
     }
     for kind, group in groups.items():
         for name, cues in group.items():

@@ -31,6 +31,7 @@ def lint(pack: Pack) -> Iterator[Flaw]:
         place = ("corrections", str(index), "clauses")
         yield from _clauses(pack, place, correction.clauses)
     yield from _gaps(pack)
+    yield from _topics(pack)
     contacts = (contact for gap in pack.measure.gaps for contact in gap.ask)
     asked = intended(contacts, pack.measure.contacts)
     for name in pack.measure.contacts:
@@ -66,6 +67,9 @@ def _clause(pack: Pack, path: Path, clause: Clause, seen: set[str]) -> Iterator[
         yield Flaw(_FILE, (*path, "parent"), "a clause is no part of itself: name the other one")
     if clause.label:
         yield from lengths.label(_FILE, (*path, "label"), clause.label)
+    gaps = [gap.id for gap in pack.measure.gaps]
+    yield from each_unknown(_FILE, (*path, "leaves_open"), clause.leaves_open, gaps, "gap")
+    yield from repeated(_FILE, (*path, "leaves_open"), clause.leaves_open, "gap")
     actions: list[Action] = [ReadClause(clause.id)]
     if clause.id in pack.scenarios.scenarios:
         actions += [StartCheck(clause.id), AddScenario(_LONG_STEP, clause.id)]
@@ -98,6 +102,23 @@ def _gaps(pack: Pack) -> Iterator[Flaw]:
         yield from repeated(_FILE, (*path, "ask"), gap.ask, "contact")
         if gap.id not in said:
             message = f"nobody can ask for “{gap.id}”: add its cues to gaps in utterances.yaml"
+            yield Flaw(_FILE, (*path, "id"), message)
+
+
+def _topics(pack: Pack) -> Iterator[Flaw]:
+    topics = pack.measure.topics
+    ids = [topic.id for topic in topics]
+    yield from _twice(("topics",), ids, "topic")
+    said = intended(pack.utterances.topics, ids)
+    for index, topic in enumerate(topics):
+        path = ("topics", str(index))
+        yield from _clauses(pack, (*path, "cites"), topic.cites)
+        if topic.id in pack.measure.clauses:
+            # An answer says which of them it is by this id.
+            message = f"“{topic.id}” is a clause already: rename the topic"
+            yield Flaw(_FILE, (*path, "id"), message)
+        if topic.id not in said:
+            message = f"nobody can ask for “{topic.id}”: add its lines to topics in utterances.yaml"
             yield Flaw(_FILE, (*path, "id"), message)
 
 
