@@ -5,7 +5,7 @@ where its words come from and what they are not, and has no buttons. What is fou
 query alone and never on who asks, because Telegram keeps the cards of a query for everyone.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.dialog import sentences as s
@@ -22,8 +22,6 @@ from bot.dialog.voice import Voice
 
 PAGE = 50
 """How many cards Telegram takes at a time."""
-_GUESSES = 5
-"""How many clauses a question may lead to, beside those that have its very words."""
 _DESCRIPTION_LENGTH = 120
 _SHORTEST_QUESTION = 2
 """One character may be the beginning of anything: it is looked up and not understood."""
@@ -93,20 +91,14 @@ def found(pack: Pack, router: Router, query: str) -> Found:
     spelt = tuple(_with_words(pack, query))
     if len(normalise(query)) < _SHORTEST_QUESTION:
         return Found(spelt, understood=bool(spelt))
-    routes = _ranked(router, query)
-    match routes[0]:
-        case Route(kind=Kind.ANSWER):
-            guessed = [route.target for route in routes if route.kind is Kind.ANSWER]
-            return Found(tuple(dict.fromkeys((*guessed, *spelt))))
+    match router.route(query):
+        case Route(kind=Kind.ANSWER, clauses=meant, related=related):
+            both = [name for name in (*meant, *related) if name in spelt]
+            return Found(tuple(dict.fromkeys((*both, *spelt, *meant, *related))))
         case Route(kind=Kind.NOT_STATED, target=target):
             gap = next((gap for gap in pack.measure.gaps if gap.id == target), None)
             return Found(gap=gap) if gap else Found(spelt, understood=bool(spelt))
     return Found(spelt, understood=False)
-
-
-def _ranked(router: Router, query: str) -> Sequence[Route]:
-    """Return where the query may lead, best first; at least one."""
-    return [router.route(query)][:_GUESSES]
 
 
 def _with_words(pack: Pack, query: str) -> Iterator[str]:
