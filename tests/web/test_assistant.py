@@ -77,6 +77,16 @@ async def test_the_three_things_to_try_work(open_page: OpenPage, tmp_path: Path)
             await expect(newest(page)).to_contain_text(words)
 
 
+async def test_a_group_shows_the_way_to_the_private_chat(page: Page) -> None:
+    await page.get_by_test_id("chat-group").click()
+    await say(page, "@rongcuo_trial_bot 我的整改事项")
+    await expect(newest(page)).to_contain_text("群里只说公开文本的内容")
+    await press(page, "去私聊")
+    await expect(page.get_by_test_id("chat-group")).not_to_have_attribute("aria-current", "true")
+    await expect(newest(page)).to_contain_text("您好，我是容错纠错助手")
+    assert len(page.context.pages) == 1, "nothing of the trial leads to t.me"
+
+
 async def test_the_chat_is_still_there_after_a_restart(open_page: OpenPage, tmp_path: Path) -> None:
     async with open_trial(tmp_path) as root:
         page = await open_page(root)

@@ -32,6 +32,8 @@ const log = createLog(byId("scroller"), byId("log"), {
   reply: (message) => composer.reply(message),
   edit: (message) => composer.edit(message),
   command: sendCommand,
+  startOf,
+  openPrivateChat,
   followed: showToLatest,
   focusLost: focusComposer,
 });
@@ -175,6 +177,19 @@ function inPieces(text) {
 function sendCommand(text) {
   focusComposer();
   return attempt(() => sendText(text));
+}
+
+/** What a link to the bot has /start say; null for any other link. */
+function startOf(url) {
+  const { host, pathname, searchParams } = new URL(url);
+  const isBot = host === "t.me" && pathname.slice(1).toLowerCase() === store.bot.username.toLowerCase();
+  return isBot ? (searchParams.get("start") ?? "") : null;
+}
+
+/** A link to the bot opens the private chat as in Telegram; at t.me nobody knows this bot. */
+function openPrivateChat(payload) {
+  switchTo(view.userId, String(view.userId));
+  return sendCommand(`/start ${payload}`.trim());
 }
 
 /** Telegram delivers nothing before the first /start, so a thing to try starts the chat, too. */

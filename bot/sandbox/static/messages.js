@@ -12,7 +12,8 @@ const NAME_COLOURS = 6;
  * Keeps the log element in step with a chat.
  *
  * `actions` are what a reader can do: press(message, key, button), reply(message), edit(message),
- * command(text), followed(isAtEnd).
+ * command(text), followed(isAtEnd), openPrivateChat(payload). startOf(url) is the payload of a link
+ * to the bot, or null.
  */
 export function createLog(scroller, log, actions) {
   const rows = new Map(); // row key -> { element, row }
@@ -394,6 +395,10 @@ function keyboard(message, context) {
 
 function keyElement(key, place, message, context) {
   const look = { class: "key", "data-testid": "key", "data-place": place };
+  if (key.url && context.startOf(key.url) !== null) {
+    const open = () => context.openPrivateChat(context.startOf(key.url));
+    return h("button", { ...look, type: "button", onclick: open }, h("span", {}, key.text));
+  }
   if (key.url) {
     const label = t("newTab", { text: key.text });
     const link = { href: key.url, target: "_blank", rel: "noopener noreferrer", "aria-label": label };
