@@ -45,6 +45,7 @@ class Backend:
     Attributes:
         query_ids: numbers for callback and inline queries, never used twice.
         inline: the inline queries that wait for the bot's answer.
+        offered: the results that each user was offered last.
     """
 
     clock: Clock
@@ -55,4 +56,5 @@ class Backend:
     profile: Profile
     callbacks: CallbackQueries
     query_ids: Iterator[int]
-    inline: dict[str, Future[list[Object]]] = field(default_factory=dict)
+    inline: dict[str, Future[Object]] = field(default_factory=dict)
+    offered: dict[int, list[Object]] = field(default_factory=dict)

@@ -126,8 +126,12 @@ class People:
             self._backend.updates.push("my_chat_member", change, user_id)
         return person.shown()
 
-    async def inline(self, user_id: int, query: str, offset: str = "") -> list[Object]:
-        """Ask the bot inline; return its results, each with the `html` of its text.
+    async def inline(self, user_id: int, query: str, offset: str = "") -> Object:
+        """Ask the bot inline.
+
+        Returns:
+            Its answer: `results`, each with the `html` of its text, `next_offset`, and the `button`
+            above them if there is one.
 
         Raises:
             PeopleError: there is no such user, or the bot did not answer.
@@ -140,12 +144,29 @@ class People:
         self._backend.updates.push("inline_query", {**asked, "offset": offset}, user_id)
         try:
             async with asyncio.timeout(self._timing.inline_timeout):
-                results: list[Object] = await answer
+                answered: Object = await answer
         except TimeoutError:
             raise PeopleError("the bot did not answer; ask again") from None
         finally:
             self._backend.inline.pop(query_id, None)
-        return results
+        self._backend.offered[user_id] = answered["results"]
+        return answered
+
+    def post_card(self, user_id: int, chat_id: int, result_id: str) -> Object:
+        """Post one of the results that the user was offered last; return the `Message`.
+
+        Raises:
+            PeopleError: there is no such result, or the user cannot write there.
+        """
+        offered = self._backend.offered.get(user_id, ())
+        result = next((one for one in offered if one["id"] == result_id), None)
+        if result is None:
+            raise PeopleError("choose one of the results that were offered last")
+        said = result["input_message_content"]
+        content = {"text": said["message_text"], "via_bot": self._world.bot}
+        content |= {"entities": said["entities"]} if said["entities"] else {}
+        content |= {"reply_markup": markup} if (markup := result.get("reply_markup")) else {}
+        return self._post(user_id, chat_id, content, None)
 
     def _post(self, user_id: int, chat_id: int, content: Object, reply_to: int | None) -> Object:
         person = self._writer(user_id, chat_id)
@@ -205,6 +226,8 @@ def _text_content(text: str) -> Object:
 def _concerns_bot(message: Object, bot: Mapping[str, object]) -> bool:
     """Say whether the bot, being in privacy mode, gets this message of a group."""
     if message.get("reply_to_message", {}).get("from", {}).get("id") == bot["id"]:
+        return True
+    if message.get("via_bot", {}).get("id") == bot["id"]:
         return True
     text = message.get("text") or message.get("caption") or ""
     for entity in message.get("entities") or message.get("caption_entities") or ():

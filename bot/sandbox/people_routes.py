@@ -50,6 +50,7 @@ class PeopleRoutes:
             "files": self._attach,
             "presses": self._press,
             "inline": self._inline,
+            "cards": self._post_card,
             "blocks": self._block,
             "clock": self._advance,
         }
@@ -106,7 +107,11 @@ class PeopleRoutes:
 
     async def _inline(self, call: Call) -> Object:
         user = _integer(call, "user_id")
-        return {"results": await self._people.inline(user, call.text("query"), call.text("offset"))}
+        return await self._people.inline(user, call.text("query"), call.text("offset"))
+
+    async def _post_card(self, call: Call) -> Object:
+        user, chat = _integer(call, "user_id"), _integer(call, "chat_id")
+        return shown(self._people.post_card(user, chat, call.text("result_id")))
 
     async def _block(self, call: Call) -> Object:
         return self._people.block(_integer(call, "user_id"), call.flag("blocked"))

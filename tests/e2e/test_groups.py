@@ -143,14 +143,14 @@ async def test_a_post_in_a_channel_is_not_even_asked_for(town: Town) -> None:
 async def test_a_card_of_ours_that_a_person_posts_asks_nothing(town: Town, user: Citizen) -> None:
     [card] = await user.asks_inline("招商引资")
     text = card["input_message_content"]["message_text"]
+    town.sandbox.people.post_card(CADRE, GROUP, card["id"])
+    await says_nothing(town)
     bot = world_of(town).bot
     posted = {"text": f"{text} @{NAME}", "entities": [mention(at=len(text) + 1)], "via_bot": bot}
     arrives(town, posted)
     await says_nothing(town)
     said = len(town.shown(CADRE).messages)
-    world = world_of(town)
-    message = world.post(CADRE, world.users[CADRE], {"text": text, "via_bot": bot})
-    town.sandbox.people._backend.updates.push("message", message, CADRE)
+    town.sandbox.people.post_card(CADRE, CADRE, card["id"])
     await town.applied()
     assert len(town.shown(CADRE).messages) == said, "nor in the private chat"
     answered = arrives(town, {"text": text, "via_bot": bot})

@@ -243,7 +243,9 @@ class Citizen:
 
     async def asks_inline(self, query: str, offset: str = "") -> Sequence[Mapping[str, Any]]:
         """Type a query after the bot's name in any chat, and return the cards that are offered."""
-        return await self.town.sandbox.people.inline(self.number, query, offset)
+        answer = await self.town.sandbox.people.inline(self.number, query, offset)
+        results: Sequence[Mapping[str, Any]] = answer["results"]
+        return results
 
     async def answers(self, *labels: str) -> None:
         """Press one button after the other, each in the message that the last one led to."""

@@ -12,6 +12,7 @@ from bot.sandbox.server import Sandbox
 from bot.sandbox.timing import Timing
 from tests.sandbox.served import RefusedError, Site, opened
 
+GROUP = -1_001_000_000_001
 ARTICLE = {
     "type": "article",
     "id": "S04",
@@ -115,6 +116,9 @@ async def test_an_inline_query_waits_for_the_answer(bot: telegram.Bot, site: Sit
             "MESSAGE_TOO_LONG",
         ),
         ([], {"next_offset": "x" * 65}, "NEXT_OFFSET_INVALID"),
+        ([], {"button": "x"}, "can't parse inline query results button"),
+        ([], {"button": {"text": " "}}, "must be filled"),
+        ([], {"button": {"text": "去", "start_parameter": "a b"}}, "START_PARAM_INVALID"),
     ],
 )
 async def test_inline_answers_are_checked(
@@ -122,6 +126,48 @@ async def test_inline_answers_are_checked(
 ) -> None:
     with pytest.raises(RefusedError, match=sentence):
         await site.call("answerInlineQuery", inline_query_id="1", results=results, **more)
+
+
+async def test_the_answer_may_lead_elsewhere_and_go_on(bot: telegram.Bot, site: Site) -> None:
+    asking = asyncio.create_task(site.people("inline", user_id=1001, query="x", offset="50"))
+    [update] = await bot.get_updates(timeout=10)
+    assert update.inline_query is not None
+    assert update.inline_query.offset == "50"
+    way = telegram.InlineQueryResultsButton("去私聊", start_parameter="inline")
+    await bot.answer_inline_query(update.inline_query.id, [], next_offset="100", button=way)
+    assert await asking == {
+        "results": [],
+        "next_offset": "100",
+        "button": {"text": "去私聊", "start_parameter": "inline"},
+    }
+
+
+async def test_a_card_can_be_posted_and_says_through_whom(bot: telegram.Bot, site: Site) -> None:
+    asking = asyncio.create_task(site.people("inline", user_id=1001, query="第四条"))
+    [update] = await bot.get_updates(timeout=10)
+    assert update.inline_query is not None
+    content = telegram.InputTextMessageContent("<b>第四条</b> 原文", parse_mode="HTML")
+    key = telegram.InlineKeyboardMarkup.from_button(
+        telegram.InlineKeyboardButton("看", url="https://example.com/")
+    )
+    await update.inline_query.answer(
+        [telegram.InlineQueryResultArticle("S04", "第四条", content, reply_markup=key)]
+    )
+    await asking
+    posted = await site.people("cards", user_id=1001, chat_id=GROUP, result_id="S04")
+    assert posted["html"] == "<b>第四条</b> 原文"
+    [update] = await bot.get_updates(offset=update.update_id + 1)
+    message = update.message
+    assert message is not None
+    assert message.via_bot is not None
+    assert message.via_bot.id == bot.id
+    assert message.text == "第四条 原文"
+    assert message.reply_markup == key
+    for where in ({"result_id": "S05"}, {"user_id": 1002}):
+        with pytest.raises(RefusedError, match="offered last"):
+            await site.people(
+                "cards", **{"user_id": 1001, "chat_id": GROUP, "result_id": "S04"} | where
+            )
 
 
 async def test_an_inline_query_that_nobody_answers_ends(clock: Clock) -> None:

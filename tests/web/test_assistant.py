@@ -77,6 +77,30 @@ async def test_the_three_things_to_try_work(open_page: OpenPage, tmp_path: Path)
             await expect(newest(page)).to_contain_text(words)
 
 
+async def test_a_clause_is_posted_from_what_is_typed_after_the_bots_name(page: Page) -> None:
+    await page.get_by_test_id("chat-group").click()
+    composer, cards = page.get_by_test_id("composer"), page.get_by_test_id("card")
+    await composer.press_sequentially("@rongcuo_trial_bot 招商")
+    await expect(cards).to_have_count(1)
+    await expect(cards.first).to_contain_text("容错情形 S04")
+    await composer.press("ArrowDown")
+    await expect(cards.first).to_have_attribute("aria-selected", "true")
+    await composer.press("Enter")
+    own = page.locator('[data-testid="message"][data-from="user"]').last
+    await expect(own).to_contain_text("通过 @rongcuo_trial_bot")
+    await expect(own.locator("blockquote")).to_contain_text("政商关系清白")
+    await expect(composer).to_have_value("")
+    await composer.press_sequentially("@rongcuo_trial_bot 你好")
+    await expect(page.get_by_test_id("inline-way")).to_have_text("去私聊")
+    await expect(cards).to_have_count(0)
+    await composer.press("Enter")  # no card was chosen: the bot is mentioned
+    await expect(newest(page)).to_contain_text("想问什么直接打字")
+    await expect(page.get_by_test_id("inline-way")).to_be_hidden()
+    await composer.press_sequentially("@rongcuo_trial_bot 帮我对照一下")
+    await page.get_by_test_id("inline-way").click()
+    await expect(newest(page)).to_contain_text("您好，我是容错纠错助手")
+
+
 async def test_a_group_shows_the_way_to_the_private_chat(page: Page) -> None:
     await page.get_by_test_id("chat-group").click()
     await say(page, "@rongcuo_trial_bot 我的整改事项")

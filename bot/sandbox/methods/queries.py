@@ -1,5 +1,7 @@
 """Answering pressed buttons and inline queries."""
 
+import re
+
 from bot.sandbox.backend import Backend
 from bot.sandbox.errors import bad_request
 from bot.sandbox.keyboards import inline_keyboard
@@ -13,6 +15,7 @@ from bot.sandbox.wire import Call, Object
 _MOST_ANSWER_UNITS = 200
 _MOST_RESULTS = 50
 _MOST_ID_BYTES = 64
+_START_PARAMETER = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 
 
@@ -47,10 +50,14 @@ async def answer_inline_query(backend: Backend, call: Call) -> object:
         raise bad_request("RESULT_ID_DUPLICATE")
     if len(call.text("next_offset").encode()) > _MOST_ID_BYTES:
         raise bad_request("NEXT_OFFSET_INVALID")
+    answer: Object = {"results": results, "next_offset": call.text("next_offset")}
+    button = call.decoded("button", "inline query results button")
+    if button is not None:
+        answer["button"] = _way_out(button)
     waiting = backend.inline.pop(call.text("inline_query_id"), None)
     if waiting is None or waiting.done():
         raise bad_request(_TOO_OLD)
-    waiting.set_result(results)
+    waiting.set_result(answer)
     return True
 
 
@@ -59,6 +66,15 @@ def _check_url(url: str) -> None:
         checked_link(url)
     except LinkError:
         raise bad_request("URL_INVALID") from None
+
+
+def _way_out(given: object) -> Object:
+    """Check the button above the results; those of Web Apps are not served."""
+    if not isinstance(given, dict) or not str(given.get("text", "")).strip():
+        raise bad_request('can\'t parse inline query results button: Field "text" must be filled')
+    if not _START_PARAMETER.fullmatch(str(given.get("start_parameter", ""))):
+        raise bad_request("START_PARAM_INVALID")
+    return given
 
 
 def _result(backend: Backend, given: object) -> Object:

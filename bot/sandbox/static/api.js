@@ -25,6 +25,10 @@ export const editText = (message) => post("edits", message);
 
 export const pressKey = (press) => post("presses", press);
 
+export const askInline = (query) => post("inline", query);
+
+export const postCard = (card) => post("cards", card);
+
 export const setBlocked = (userId, blocked) => post("blocks", { user_id: userId, blocked });
 
 export const advanceClock = (seconds) => post("clock", { advance_seconds: seconds });

@@ -46,6 +46,10 @@ const composer = createComposer({
   },
   submit: submitDraft,
   command: sendCommand,
+  botName: () => store.bot.username,
+  askInline: (query) => api.askInline({ user_id: view.userId, query }),
+  postCard: ({ id }) => attempt(() => api.postCard({ ...address(), result_id: id }), "notSent"),
+  openPrivateChat,
 });
 
 // --- who and where ------------------------------------------------------------------------------

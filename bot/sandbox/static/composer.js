@@ -3,6 +3,7 @@
 import { byId, h, icon } from "./dom.js";
 import { formatSize, t } from "./i18n.js";
 import { fullName, plainText } from "./store.js";
+import { createInlineMenu } from "./inline.js";
 import { summary } from "./messages.js";
 
 const MAX_LINES = 6;
@@ -14,7 +15,7 @@ const emptyDraft = () => ({ text: "", reply: null, editing: null, file: null });
 
 /**
  * `actions`: commands() of the bot, ownLast() message that can be edited, submit(draft) which
- * answers whether it was taken, and command(text) chosen from the menu.
+ * answers whether it was taken, command(text) chosen from the menu, and those of inline mode.
  */
 export function createComposer(actions) {
   const form = byId("composer");
@@ -26,6 +27,7 @@ export function createComposer(actions) {
   let draft = emptyDraft();
   let busy = false;
   const menu = createCommandMenu(text, actions);
+  const inline = createInlineMenu(text, actions);
 
   // --- what is being written ---
 
@@ -35,6 +37,7 @@ export function createComposer(actions) {
     draft.text = text.value;
     draft = drafts.get(key);
     menu.close();
+    inline.close();
     show();
   }
 
@@ -117,6 +120,7 @@ export function createComposer(actions) {
 
   async function submit() {
     const sent = { ...draft, text: text.value.trim() };
+    inline.close();
     if (busy || (!sent.text && !sent.file)) return;
     busy = true;
     const target = draft;
@@ -134,7 +138,7 @@ export function createComposer(actions) {
 
   text.addEventListener("keydown", (event) => {
     if (isComposing(event)) return;
-    if (menu.handleKey(event)) return;
+    if (menu.handleKey(event) || inline.handleKey(event)) return;
     if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
       submit();
@@ -153,6 +157,7 @@ export function createComposer(actions) {
     draft.text = text.value;
     fitHeight();
     menu.follow();
+    inline.follow();
   });
 
   text.addEventListener("paste", (event) => {

@@ -198,6 +198,7 @@ function bubble({ message, date, showSender }, chat, context) {
     "div",
     { class: "bubble" },
     showSender && h("p", { class: `sender colour-${colour}` }, fullName(message.from)),
+    message.via_bot && h("p", { class: "via" }, t("via", { name: `@${message.via_bot.username}` })),
     replyPreview(message.reply_to_message, context),
     attachment(message),
     body(message, date, chat, context),
