@@ -4,14 +4,14 @@ A page is never longer than one message, since turning it edits that message in 
 """
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.dialog import sentences as s
 from bot.dialog.content.measure import Measure, Section
 from bot.dialog.quoting import quote_under_heading
-from bot.dialog.render import render
-from bot.dialog.reply import Block, Heading, Reply
+from bot.dialog.render import ROOM_UNITS, room_of
+from bot.dialog.reply import Block, Heading
 from bot.dialog.voice import Voice
 
 _MOST_CLAUSES = 12
@@ -33,18 +33,24 @@ def pages(voice: Voice) -> tuple[Page, ...]:
     return tuple(page for section in voice.pack.measure.sections for page in _pages(voice, section))
 
 
-def page_of(pages: Iterable[Page], measure: Measure, clause: str) -> Page:
+def page_of(voice: Voice, clause: str) -> Page:
     """Return the page that a clause stands on, by itself or within the clause it is a part of."""
+    measure = voice.pack.measure
     names = {clause, measure.clauses[clause].parent}
-    return next(page for page in pages if names.intersection(page.clauses))
+    section = measure.section_of[clause]
+    return next(page for page in _pages(voice, section) if names.intersection(page.clauses))
 
 
 def page_blocks(voice: Voice, page: Page) -> tuple[Block, ...]:
     """Return what a page shows: the name of the section, and each clause exactly as it stands."""
-    title = page.section.title.in_(voice.language)
-    if page.count > 1:
-        title = voice.say(s.READ_PAGE, title=title, page=page.number, pages=page.count)
-    return (Heading(title), *(quote_under_heading(voice, clause) for clause in page.clauses))
+    heading = _heading(voice, page.section, page.number, page.count)
+    return (heading, *(quote_under_heading(voice, clause) for clause in page.clauses))
+
+
+def _heading(voice: Voice, section: Section, number: int, count: int) -> Heading:
+    title = section.title.in_(voice.language)
+    numbered = voice.say(s.READ_PAGE, title=title, page=number, pages=count)
+    return Heading(numbered if count > 1 else title)
 
 
 def neighbours(measure: Measure, clause: str) -> tuple[str | None, str | None]:
@@ -65,17 +71,17 @@ def standing_alone(names: Iterable[str], measure: Measure) -> tuple[str, ...]:
     return tuple(alone)
 
 
-def _pages(voice: Voice, section: Section) -> Iterator[Page]:
-    """Yield the fewest pages that fit, of about the same number of clauses."""
+def _pages(voice: Voice, section: Section) -> tuple[Page, ...]:
+    """Return the fewest pages that fit, of about the same number of clauses."""
     names = standing_alone((clause.id for clause in section.clauses), voice.pack.measure)
+    takes = [room_of(quote_under_heading(voice, name)) for name in names]
+    room = ROOM_UNITS - room_of(_heading(voice, section, len(names), len(names)))
     for count in range(math.ceil(len(names) / _MOST_CLAUSES), len(names) + 1):
         size = math.ceil(len(names) / count)
-        parts = [names[start : start + size] for start in range(0, len(names), size)]
-        found = [Page(section, number, len(parts), part) for number, part in enumerate(parts, 1)]
-        if size == 1 or all(_fits(voice, page) for page in found):
-            yield from found
-            return
-
-
-def _fits(voice: Voice, page: Page) -> bool:
-    return len(render(Reply(page_blocks(voice, page)), voice.pack.version)) == 1
+        starts = range(0, len(names), size)
+        if all(sum(takes[start : start + size]) <= room for start in starts):
+            break
+    return tuple(
+        Page(section, number, len(starts), names[start : start + size])
+        for number, start in enumerate(starts, 1)
+    )

@@ -92,7 +92,7 @@ def show_clause(voice: Voice, clause: str) -> Reply:
     before, after = neighbours(measure, clause)
     turning = (
         *_button(voice, s.BUTTON_PREVIOUS_CLAUSE, a.ReadClause(before) if before else None),
-        *_button(voice, s.BUTTON_SECTION, _to(page_of(pages(voice), measure, clause))),
+        *_button(voice, s.BUTTON_SECTION, _to(page_of(voice, clause))),
         *_button(voice, s.BUTTON_NEXT_CLAUSE, a.ReadClause(after) if after else None),
     )
     blocks = (Heading(place(voice, clause)), quote(voice, clause))

@@ -17,7 +17,8 @@ RESERVED_UNITS = 64
 """Kept free in every message for a mark that delivery may have to add (可能重复)."""
 LONG_QUOTE_UNITS = 400
 """A quotation longer than this is folded and opens with a tap."""
-_ROOM = LIMIT_UNITS - RESERVED_UNITS
+ROOM_UNITS = LIMIT_UNITS - RESERVED_UNITS
+"""How long the blocks of one message may be, together with what is between them."""
 _GAP = "\n"
 
 
@@ -39,8 +40,8 @@ def render(reply: Reply, version: str) -> tuple[Rendered, ...]:
     pieces: list[tuple[str, int]] = []
     for block in reply.blocks:
         for html, length in _pieces(block):
-            before, used = pieces[-1] if pieces else ("", _ROOM)
-            if used + len(_GAP) + length <= _ROOM:
+            before, used = pieces[-1] if pieces else ("", ROOM_UNITS)
+            if used + len(_GAP) + length <= ROOM_UNITS:
                 pieces[-1] = (before + _GAP + html, used + len(_GAP) + length)
             else:
                 pieces.append((html, length))
@@ -55,19 +56,31 @@ def render(reply: Reply, version: str) -> tuple[Rendered, ...]:
     return (*(Rendered(html) for html, _ in first), Rendered(last, keyboard))
 
 
+def room_of(block: Block) -> int:
+    """Return how much of a message the block takes, and the gap below it."""
+    return units(_words(block)) + len(_GAP)
+
+
 def _pieces(block: Block) -> Iterator[tuple[str, int]]:
     """Yield the block as HTML, cut where it is too long for one message, with its length."""
+    text = _words(block)
     match block:
-        case Heading(text=text):
+        case Heading():
             tags = ("<b>", "</b>")
-        case Text(text=text) | Note(text=text):  # slanted Chinese is hard to read on a phone
+        case Text() | Note():  # slanted Chinese is hard to read on a phone
             tags = ("", "")
         case Quote():
-            text = "\n".join(filter(None, (block.text, block.translation, block.source)))
             fold = " expandable" if units(text) > LONG_QUOTE_UNITS else ""
             tags = (f"<blockquote{fold}>", "</blockquote>")
-    for part in _cut(_clean(text)):
+    for part in _cut(text):
         yield tags[0] + escape(part, quote=False) + tags[1], units(part)
+
+
+def _words(block: Block) -> str:
+    """Return what a message shows of the block."""
+    if isinstance(block, Quote):
+        return _clean("\n".join(filter(None, (block.text, block.translation, block.source))))
+    return _clean(block.text)
 
 
 def _clean(text: str) -> str:
@@ -82,8 +95,8 @@ def _clean(text: str) -> str:
 
 def _cut(text: str) -> Iterator[str]:
     """Yield `text` in parts of at most one message, cut at line ends and sentences if possible."""
-    while units(text) > _ROOM:
-        end = _longest_prefix(text, _ROOM)
+    while units(text) > ROOM_UNITS:
+        end = _longest_prefix(text, ROOM_UNITS)
         cut = max(text.rfind(mark, 0, end) + len(mark) for mark in ("\n", "。", ". ", " "))
         cut = cut if cut > end // 2 else end
         yield text[:cut].strip()
