@@ -58,6 +58,22 @@ async def test_questions(visitor: Visitor, library: Pack) -> None:
     await visitor.sees("书被雨淋湿了怎么办")
 
 
+async def test_reading(visitor: Visitor, library: Pack) -> None:
+    await visitor.send("/measure")
+    contents = await visitor.sees(library.measure.title.zh, "出自贴在图书馆门口的一张告示。")
+    assert labels_of(contents)[:3] == ["借书的心意", "从宽的情形", "过后的事"]
+    await visitor.send("/spirit")
+    section = await visitor.sees("借书的心意\n", library.measure.clauses["study"].zh, "—— 公有")
+    assert labels_of(section) == ["书房", "照实", "公有", "目录", "下一部分"]
+    await visitor.answers("下一部分", "弄湿", "下一条")
+    await visitor.send("/sources")
+    await visitor.sees("一张告示")
+    await visitor.press("哪些没有说明")
+    await visitor.sees("告示没有写的（4 项）\n")
+    await visitor.press("罚钱")
+    await visitor.sees("告示没有写罚不罚钱", "请向借阅台了解")
+
+
 async def test_several_scenarios_and_what_would_change_the_result(visitor: Visitor) -> None:
     await visitor.send("/check")
     offered = await visitor.sees("丢书 丢失以后补上", "机器 机器出错")

@@ -180,6 +180,13 @@ def test_the_commands_of_the_chat_are_those_of_the_readme() -> None:
     assert re.findall(r"`/(\w+)`", line) == list(COMMANDS)
 
 
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_the_commands_of_the_sections_are_in_the_readme(name: str) -> None:
+    text = pages.read(ROOT / name)
+    for command in load_pack(None).measure.section_by_command:
+        assert f"`/{command}`" in text
+
+
 def test_the_system_packages_are_those_that_ci_installs() -> None:
     ci = re.findall(r"^apt-get install (.+)$", (ROOT / ".ci" / "run").read_text(), re.MULTILINE)
     readme = re.findall(r"^sudo apt-get install (.+)$", "\n".join(pages.code(README)), re.MULTILINE)
