@@ -14,11 +14,12 @@ from telegram.ext import ExtBot
 from bot.application import build_application
 from bot.chores import forget_daily, publish_profile
 from bot.clock import Clock
-from bot.context import App, Library, Shelf
+from bot.context import App, Shelf
 from bot.delivery import Delivery
 from bot.dialog.content.schema import Pack
 from bot.errors import ApiUnreachable, BadSetting, StorageOfOtherMode, TokenRefused
 from bot.ingest import Ingest
+from bot.library import open_library
 from bot.metrics import Metrics
 from bot.pace import Pace
 from bot.polling import ALLOWED_UPDATES, Polling
@@ -51,7 +52,7 @@ class Assistant:
 
     def __init__(self, settings: Settings, pack: Pack, clock: Clock) -> None:
         self._settings = settings
-        self._shelf = Shelf(Library.of(pack))
+        self._shelf = Shelf(open_library(pack, settings.cache_dir))
         self._clock = clock
         self._metrics = Metrics()
         self._polling_request = AiohttpRequest(connections=2)
@@ -185,6 +186,7 @@ class Assistant:
         reloading = Reloading(
             shelf=self._shelf,
             folder=self._settings.content_dir,
+            cache=self._settings.cache_dir,
             database=database,
             delivery=delivery,
             clock=self._clock,

@@ -10,29 +10,15 @@ from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.dialog import sentences as s
 from bot.dialog.actions import OpenPrivateChat
-from bot.dialog.answer.route import Router
 from bot.dialog.content.parts import Language
-from bot.dialog.content.schema import Pack
 from bot.dialog.inline import Cards
 from bot.dialog.person import Dialogs, Person
 from bot.dialog.reply import Button, Reply
 from bot.dialog.voice import Voice
+from bot.library import Library
 from bot.metrics import Metrics
 from bot.sending import letters
 from storage.database import Transaction
-
-
-@dataclass(frozen=True, slots=True)
-class Library:
-    """The content pack and what is built from it once."""
-
-    pack: Pack
-    router: Router
-
-    @classmethod
-    def of(cls, pack: Pack) -> Self:
-        """Return the library of `pack`."""
-        return cls(pack, Router(pack))
 
 
 @dataclass(slots=True)

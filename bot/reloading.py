@@ -12,7 +12,7 @@ import structlog
 
 from bot.clock import Clock
 from bot.content_folder import DEFAULT_FOLDER, read_pack
-from bot.context import Library, Shelf
+from bot.context import Shelf
 from bot.delivery import Delivery
 from bot.dialog import sentences as s
 from bot.dialog.content.parts import Language
@@ -21,6 +21,7 @@ from bot.dialog.content.schema import Pack
 from bot.dialog.reply import Block, Heading, Reply, Text
 from bot.dialog.voice import Voice
 from bot.errors import StorageUnusable
+from bot.library import Library, open_library
 from bot.sending import letters
 from storage.database import Database
 
@@ -46,6 +47,7 @@ class Reloading:
         *,
         shelf: Shelf,
         folder: Path | None,
+        cache: Path | None,
         database: Database,
         delivery: Delivery,
         clock: Clock,
@@ -53,6 +55,7 @@ class Reloading:
     ) -> None:
         self._shelf = shelf
         self._folder = folder or DEFAULT_FOLDER
+        self._cache = cache
         self._database = database
         self._delivery = delivery
         self._clock = clock
@@ -73,7 +76,7 @@ class Reloading:
                 await self._tell(asker, before, found)
 
     async def _reload(self) -> Pack | list[Problem]:
-        found = await asyncio.to_thread(read_library, self._folder)
+        found = await asyncio.to_thread(read_library, self._folder, self._cache)
         if isinstance(found, list):
             told = [str(problem) for problem in found]
             log.error("content.refused", folder=str(self._folder), problems=told)
@@ -97,10 +100,10 @@ class Reloading:
         self._delivery.wake()
 
 
-def read_library(folder: Path) -> Library | list[Problem]:
+def read_library(folder: Path, cache: Path | None) -> Library | list[Problem]:
     """Return what a valid pack in `folder` makes, or what is wrong with it."""
     found = read_pack(folder)
-    return found if isinstance(found, list) else Library.of(found)
+    return found if isinstance(found, list) else open_library(found, cache)
 
 
 def _taken(voice: Voice, before: str) -> Reply:

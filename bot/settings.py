@@ -52,6 +52,7 @@ _EXPECTED = {
     "api_url": ("应为网址，例如 https://api.telegram.org", "expected a URL like https://api.telegram.org"),
     "database_url": ("应为 sqlite:///路径，例如 sqlite:///data/bot.db", "expected sqlite:///PATH, for example sqlite:///data/bot.db"),
     "content_dir": ("应为文件夹的路径", "expected the path of a folder"),
+    "cache_dir": ("应为文件夹的路径", "expected the path of a folder"),
     "webhook_url": ("应为网址，例如 https://example.org/hook", "expected a URL like https://example.org/hook"),
     "webhook_secret": ("应为 1 到 256 个字母、数字、_ 或 -", "expected 1 to 256 letters, digits, _ or -"),
     "listen": ("应为 主机:端口，例如 127.0.0.1:8090", "expected HOST:PORT, for example 127.0.0.1:8090"),
@@ -80,6 +81,8 @@ class Settings(BaseSettings):
     """Where the data is."""
     content_dir: Path | None = None
     """The folder of the content pack; without it, the one that comes with the program."""
+    cache_dir: Path | None = None
+    """Where what was learned from the content is kept; without it, the user's cache folder."""
     webhook_url: Annotated[str, BeforeValidator(_web_address)] | None = None
     """Where Telegram delivers updates; without it they are polled."""
     webhook_secret: Annotated[SecretStr, _matching(_SECRET)] | None = None

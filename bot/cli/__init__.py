@@ -33,11 +33,14 @@ def ask(
     text: Annotated[str, typer.Argument(help="The question.")],
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
     english: Annotated[bool, typer.Option("--english", help="Answer in English.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say why, with scores and runners-up.")
+    ] = False,
 ) -> None:
     """Answer one question without a chat."""
     from bot.cli.ask import ask_once
 
-    ask_once(text, as_json=json, english=english)
+    ask_once(text, as_json=json, english=english, explain=explain)
 
 
 @cli.command()

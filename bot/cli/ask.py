@@ -1,31 +1,54 @@
 """`ask`: one question, one answer, without a chat."""
 
 import json
+from itertools import islice
 
 from bot.content_folder import load_pack
 from bot.dialog.answer.compose import ask
 from bot.dialog.answer.route import Router
 from bot.dialog.content.parts import Language
 from bot.dialog.voice import Voice
+from bot.library import open_library
 from bot.settings import load_settings
 
+_RUNNERS_UP = 8
 
-def ask_once(text: str, *, as_json: bool, english: bool) -> None:
-    """Print the answer to `text`.
+
+def ask_once(text: str, *, as_json: bool, english: bool, explain: bool) -> None:
+    """Print the answer to `text`; with `explain`, why it is this one and what was close to it.
 
     Raises:
         AssistantError: the content cannot be used.
     """
-    pack = load_pack(load_settings().content_dir)
-    voice = Voice(pack, Language.ENGLISH if english else Language.CHINESE)
-    result = ask(voice, Router(pack), text)
-    if not as_json:
-        print(result.reply.plain())
+    settings = load_settings()
+    library = open_library(load_pack(settings.content_dir), settings.cache_dir)
+    voice = Voice(library.pack, Language.ENGLISH if english else Language.CHINESE)
+    result = ask(voice, library.router, text)
+    if as_json:
+        answer = {
+            "kind": result.kind,
+            "cites": result.cites,
+            "intent": result.intent,
+            "text": result.reply.plain(),
+        }
+        print(json.dumps(answer, ensure_ascii=False))
         return
-    answer = {
-        "kind": result.kind,
-        "cites": result.cites,
-        "intent": result.intent,
-        "text": result.reply.plain(),
-    }
-    print(json.dumps(answer, ensure_ascii=False))
+    print(result.reply.plain())
+    if explain:
+        print(*_reasons(library.router, text), sep="\n")
+
+
+def _reasons(router: Router, text: str) -> list[str]:
+    explained = router.explain(text)
+    route = explained.route
+    lines = ["", f"route    {route.kind} {route.target}".rstrip(), f"because  {explained.ground}"]
+    if route.clauses or route.related:
+        lines.append(
+            f"clauses  {' '.join(route.clauses)}  beside  {' '.join(route.related) or '-'}"
+        )
+    lines += [
+        f"{one.score:8.3f}  {one.target.kind} {one.target.name}"
+        for one in islice(explained.ranked, _RUNNERS_UP)
+    ]
+    told = router.pieces(text, route)
+    return [*lines, *([f"pieces   {'  '.join(told)}"] if told else [])]

@@ -7,6 +7,8 @@ from pathlib import Path
 from bot.content_folder import DEFAULT_FOLDER, read_pack
 from bot.dialog.content.coverage.holes import cover
 from bot.dialog.content.coverage.table import table
+from bot.library import open_library
+from bot.settings import load_settings
 
 
 def cover_folder(folder: Path | None, *, as_json: bool, strict: bool) -> int:
@@ -16,7 +18,8 @@ def cover_folder(folder: Path | None, *, as_json: bool, strict: bool) -> int:
             print("\n".join(map(str, problems)))
             return 1
         case pack:
-            coverage = cover(pack)
+            library = open_library(pack, load_settings().cache_dir)
+            coverage = cover(pack, library.router)
     if as_json:
         print(json.dumps(asdict(coverage), ensure_ascii=False))
     else:

@@ -7,12 +7,12 @@ from pydantic import ValidationError
 
 from bot.content_folder import load_pack
 from bot.dialog.answer.compose import ask
-from bot.dialog.answer.route import Router
 from bot.dialog.content.parts import Language
 from bot.dialog.content.schema import Pack
 from bot.dialog.evaluation.questions import Question, Scorer, row_of, summarise
 from bot.dialog.voice import Voice
 from bot.errors import BadExamples
+from bot.library import open_library
 from bot.settings import load_settings
 
 
@@ -24,9 +24,11 @@ def eval_questions(path: Path, *, as_json: bool) -> None:
         AssistantError: the content cannot be used.
     """
     questions = _read(path)
-    pack = load_pack(load_settings().content_dir)
-    router, voice = Router(pack), Voice(pack, Language.CHINESE)
-    results = {question.id: ask(voice, router, question.q) for question in questions}
+    settings = load_settings()
+    pack = load_pack(settings.content_dir)
+    library = open_library(pack, settings.cache_dir)
+    voice = Voice(pack, Language.CHINESE)
+    results = {question.id: ask(voice, library.router, question.q) for question in questions}
     scorer = _scorer(pack)
     summary = summarise(questions, lambda question: scorer.is_right(question, results[question.id]))
     if as_json:

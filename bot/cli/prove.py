@@ -9,6 +9,8 @@ from bot.content_folder import DEFAULT_FOLDER, read_pack
 from bot.dialog.content.schema import Pack
 from bot.dialog.proof.claim import Claim
 from bot.dialog.proof.proving import assignments_of, prove
+from bot.library import open_library
+from bot.settings import load_settings
 
 
 def prove_folder(folder: Path | None, seed: int) -> int:
@@ -25,6 +27,7 @@ def prove_folder(folder: Path | None, seed: int) -> int:
 
 def _proven(pack: Pack, seed: int) -> list[Claim]:
     """Prove with a bar on standard error, so that what is printed can be kept."""
+    router = open_library(pack, load_settings().cache_dir).router
     with typer.progressbar(
         length=assignments_of(pack.scenarios),
         label="proving",
@@ -32,7 +35,7 @@ def _proven(pack: Pack, seed: int) -> list[Claim]:
         hidden=not sys.stderr.isatty(),
         update_min_steps=5000,
     ) as bar:
-        return list(prove(pack, seed=seed, tick=bar.update))
+        return list(prove(pack, router, seed=seed, tick=bar.update))
 
 
 def _report(folder: Path, seed: int, pack: Pack, claims: list[Claim]) -> int:

@@ -9,6 +9,8 @@ from bot.dialog.items.draft import waiting
 from bot.handlers import checklist, declined, items, start
 from bot.handlers.guards import only_in_private, without_address
 
+_CLEARLY = 0.5
+
 
 async def question(update: Update, context: BotContext) -> None:
     """Answer a text: the next piece of a draft if one is being written, else a question."""
@@ -34,9 +36,10 @@ async def question(update: Update, context: BotContext) -> None:
 
 
 def _is_a_subject(unit: Unit, text: str) -> bool:
-    """Return whether a text has a subject of its own, rather than being a date gone wrong."""
-    route = unit.library.router.route(text)
-    return bool(route.target) and route.kind is not Kind.CHITCHAT
+    """Return whether a text clearly has a subject of its own, and is no date gone wrong."""
+    explained = unit.library.router.explain(text)
+    sure = not explained.ranked or explained.ranked[0].score >= _CLEARLY
+    return sure and explained.route.kind in (Kind.ANSWER, Kind.NOT_STATED, Kind.INTENT)
 
 
 async def _carry_out(unit: Unit, result: Result, text: str) -> None:
@@ -50,7 +53,7 @@ async def _carry_out(unit: Unit, result: Result, text: str) -> None:
         case Function.REMINDERS | Function.DONE_ITEM | Function.SNOOZE:
             await items.show_list(unit)
         case Function.ADD_ITEM:
-            await items.begin_draft(unit, unit.library.router.without_function(text))
+            await items.begin_draft(unit, unit.library.router.without_lead_in(text))
         case Function.HELP:
             await start.help_text(unit)
         case None:

@@ -1,5 +1,7 @@
 """Mistakes in the other files of a pack: each is told once, at its line, with what to do."""
 
+import re
+
 import pytest
 import yaml
 
@@ -25,15 +27,15 @@ MISTAKES = [
     (MEASURE, "near: [C4]", "near: [C4, C4]", "near: [C4, C4]", (
         "gaps.2.near.1: clause “C4” stands here twice: remove one"
     )),
-    (MEASURE, "ask: [office]", "ask: [ofice]", "ask: [ofice]", (
-        "gaps.1.ask.0: there is no contact “ofice”: did you mean “office”?"
+    (MEASURE, "ask: [general_office]", "ask: [general_ofice]", "ask: [general_ofice]", (
+        "gaps.1.ask.0: there is no contact “general_ofice”: did you mean “general_office”?"
     )),
-    (MEASURE, "ask: [office]", "ask: []", "ask: []", "gaps.1.ask: is empty: add at least one"),
-    (MEASURE, "ask: [office]", "ask: office", "ask: office", (
+    (MEASURE, "ask: [general_office]", "ask: []", "ask: []", "gaps.1.ask: is empty: add at least one"),
+    (MEASURE, "ask: [general_office]", "ask: general_office", "ask: general_office", (
         "gaps.1.ask: must be a list: write [ … ]"
     )),
-    (MEASURE, "ask: [office]", "ask: [office, office]", "ask: [office, office]", (
-        "gaps.1.ask.1: contact “office” stands here twice: remove one"
+    (MEASURE, "ask: [general_office]", "ask: [general_office, general_office]", "ask: [general_office, general_office]", (
+        "gaps.1.ask.1: contact “general_office” stands here twice: remove one"
     )),
     (MEASURE, "contacts:\n", "contacts:\n  mayor: {zh: 市长, en: the mayor}\n", "  mayor:", (
         "contacts.mayor: no gap sends people to this contact: use it or remove it"
@@ -64,7 +66,7 @@ MISTAKES = [
         "say what the text says, and leave the ruling open"
     )),
     (MEASURE, "  - id: retroactivity\n", "  - id: before_issue\n", "  - id: before_issue", (
-        "gaps.30.id: nobody can ask for “before_issue”: add its cues to gaps in utterances.yaml"
+        "gaps.30.id: nobody can ask for “before_issue”: add its lines to gaps in utterances.yaml"
     )),
     (MEASURE, "command: scenarios", "command: principles", "command: principles\n    clauses:\n      - id: S01", (
         "sections.2.command: command “principles” stands here twice: rename one"
@@ -95,17 +97,17 @@ MISTAKES = [
     (MEASURE, "title: {zh: 证据, en: Evidence}", "title: {zh: 证据, en: The evidence required}", "title: {zh: 证据", (
         "gaps.6.title.en: is 21 characters long, a button shows 20: shorten it"
     )),
-    (MEASURE, "    title: {zh: 证据, en: Evidence}\n", "", "- id: evidence", (
+    (MEASURE, "    title: {zh: 证据, en: Evidence}\n", "", "- id: evidence_needed", (
         "gaps.6.title: is missing: add it"
     )),
     (MEASURE, "title: {zh: 证据, en: Evidence}", "title: {zh: 您应当容错, en: Evidence}", "title: {zh: 您应当容错", (
         "gaps.6.title.zh: claims a ruling (“应当容错”): say what the text says, and leave the ruling open"
     )),
-    (MEASURE, "leaves_open: [evidence]", "leaves_open: [evidense]", "leaves_open: [evidense]", (
-        "sections.1.clauses.1.leaves_open.0: there is no gap “evidense”: did you mean “evidence”?"
+    (MEASURE, "leaves_open: [evidence_needed]", "leaves_open: [evidence_neded]", "leaves_open: [evidence_neded]", (
+        "sections.1.clauses.1.leaves_open.0: there is no gap “evidence_neded”: did you mean “evidence_needed”?"
     )),
-    (MEASURE, "leaves_open: [evidence]", "leaves_open: [evidence, evidence]", "leaves_open: [evidence, evidence]", (
-        "sections.1.clauses.1.leaves_open.1: gap “evidence” stands here twice: remove one"
+    (MEASURE, "leaves_open: [evidence_needed]", "leaves_open: [evidence_needed, evidence_needed]", "leaves_open: [evidence_needed, evidence_needed]", (
+        "sections.1.clauses.1.leaves_open.1: gap “evidence_needed” stands here twice: remove one"
     )),
     (MEASURE, "          zh: 公开文本写到了：服务群众", "          zh: 您没有责任：服务群众", "zh: 您没有责任", (
         "sections.2.clauses.5.plain.zh: claims a ruling (“没有责任”): "
@@ -180,35 +182,30 @@ MISTAKES = [
     )),
     (EXAMPLES, "    verdict: likely_fits\n", "", "  - about: ", "cases.0.verdict: is missing: add it"),
     # The utterances
-    (SAID, "  appeal: [", "  appeals: [", "  appeals:", (
+    (SAID, "  appeal:\n", "  appeals:\n", "  appeals:", (
         "gaps.appeals: there is no gap “appeals”: did you mean “appeal”?"
     )),
-    (SAID, "  C4f: [", "  C4g: [", "  C4g:", (
+    (SAID, "  C4f:\n", "  C4g:\n", "  C4g:", (
         "clauses.C4g: there is no clause “C4g”: did you mean “C4”?"
     )),
-    (SAID, "  farewell: [", "  farwell: [", "  farwell:", (
+    (SAID, "  farewell:\n", "  farwell:\n", "  farwell:", (
         "chitchat.farwell: there is no text “farwell”: did you mean “farewell”?"
     )),
-    (SAID, "  opinion: [", "  opinions: [", "  opinions:", (
+    (SAID, "  opinion:\n", "  opinions:\n", "  opinions:", (
         "refusals.opinions: there is no text “opinions”: did you mean “opinion”?"
     )),
-    (SAID, "  snooze: [", "  snoozes: [", "  snoozes:", (
+    (SAID, "  snooze:\n", "  snoozes:\n", "  snoozes:", (
         "functions.snoozes: there is no function “snoozes”: did you mean “snooze”?"
     )),
     (SAID, "cancel: [取消, 不记了, 算了, cancel, never mind]", "cancel: {one: 取消}", "cancel: {", (
         "cancel: must be a list: write [ … ]"
     )),
-    (SAID, "[诫勉]", "['?!']", "['?!']", "clauses.C4c.0: has no letter or digit: remove it"),
-    (SAID, "[诫勉]", "诫勉", "C4c", "clauses.C4c: must be a list: write [ … ]"),
-    (SAID, "[诫勉]", "[]", "C4c", "clauses.C4c: has no cues: add some or remove it"),
-    (SAID, "[诫勉]", "[诫勉, 组织处理]", "C4f", (
-        "clauses.C4f.0: “组织处理” stands in clauses.C4c already: keep one"
+    (SAID, "诫勉谈话有写吗", "?!", '"?!"', "clauses.C4c.0: has no letter or digit: remove it"),
+    (SAID, "诫勉谈话有写吗", "诫勉在哪一项？", '诫勉在哪一项"', (
+        "clauses.C4c.1: “诫勉在哪一项” stands in clauses.C4c already: keep one"
     )),
-    (SAID, "[诫勉]", "[诫勉, Weather]", "C4c", (
-        "clauses.C4c.1: “Weather” stands in refusals.other_topic already: keep one"
-    )),
-    (SAID, "[诫勉]", "[诫勉, 诫 勉]", "C4c", (
-        "clauses.C4c.1: “诫 勉” stands in clauses.C4c already: keep one"
+    (SAID, "诫勉谈话有写吗", "帮我对照看看！", "帮我对照看看！", (
+        "clauses.C4c.0: “帮我对照看看！” stands in functions.checklist already: keep one"
     )),
     (SAID, "[取消,", "['?',", "cancel: [", "cancel.0: has no letter or digit: remove it"),
     (SAID, "[取消,", "[取消, 取消,", "cancel: [", (
@@ -280,8 +277,15 @@ def test_a_claim_is_looked_for_within_one_sentence() -> None:
         assert told(changed(ZH, old, f"add.done: {text}")) == []
 
 
+def test_a_target_without_lines_is_told() -> None:
+    files = dict(FILES_AS_SHIPPED)
+    files[SAID] = re.sub(r"  C4c:\n(    - .*\n)+", "  C4c: []\n", files[SAID])
+    line = line_of(files, SAID, "C4c: []")
+    assert told(files) == [f"{SAID}:{line}: clauses.C4c: has no lines: add some or remove it"]
+
+
 def test_what_people_say_and_what_the_measure_says_may_sound_like_a_ruling() -> None:
-    assert told(changed(SAID, "保证我没事", "保证我没事, 我可以容错")) == []
+    assert told(changed(SAID, "诫勉谈话有写吗", "我可以容错吗")) == []
     assert told(changed(EXAMPLES, "ask: 容缺受理出了差错算不算", "ask: 容缺受理可以容错吗")) == []
     old = "zh: '支持实干,鼓励创新'"
     assert told(changed(MEASURE, old, "zh: '支持实干,鼓励创新,可以容错'")) == []
@@ -308,7 +312,7 @@ def test_a_text_that_nothing_leads_to_is_told() -> None:
     for key, what in (
         (
             "chitchat.joke",
-            "nothing leads to this text: add its cues to utterances.yaml or remove it",
+            "nothing leads to this text: add its lines to utterances.yaml or remove it",
         ),
         ("more.words", "the assistant never says this: remove it"),
     ):

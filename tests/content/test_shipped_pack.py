@@ -136,7 +136,7 @@ def test_every_scenario_asks_first_where_the_work_happened(pack: Pack) -> None:
 
 def test_every_gap_and_every_clause_can_be_asked_for(pack: Pack) -> None:
     assert pack.utterances.gaps.keys() == {gap.id for gap in pack.measure.gaps}
-    assert pack.utterances.clauses.keys() == pack.measure.clauses.keys() - {"background"}
+    assert pack.utterances.clauses.keys() == pack.measure.clauses.keys()
 
 
 def test_every_text_is_needed_and_uses_known_values(pack: Pack) -> None:

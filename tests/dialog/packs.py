@@ -16,8 +16,11 @@ from bot.dialog.content.rules import (
 )
 from bot.dialog.content.schema import Pack
 from bot.dialog.voice import Voice
+from bot.library import open_library
 
-PACK: Pack = load_pack(None)
+LIBRARY = open_library(load_pack(None), None)
+PACK = LIBRARY.pack
+ROUTER = LIBRARY.router
 ZH = Voice(PACK, Language.CHINESE)
 EN = Voice(PACK, Language.ENGLISH)
 

@@ -6,17 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.content_folder import load_pack
 from bot.dialog.answer.normalise import normalise
-from bot.dialog.answer.route import Router
 from bot.dialog.content.measure import Clause
 from bot.dialog.content.schema import Pack
 from bot.dialog.inline import PAGE, Cards, cards, found
 from bot.dialog.render import LIMIT_UNITS, units
 from bot.dialog.reply import Quote
+from tests.dialog.packs import PACK, ROUTER
 
-PACK = load_pack(None)
-ROUTER = Router(PACK)
 CLAUSES = PACK.measure.clauses
 LONGEST_QUERY = 256
 

@@ -9,7 +9,7 @@ from bot.dialog.content.schema import Case, Examples, Pack, Question
 from bot.dialog.proof.claim import Claim
 from bot.dialog.proof.engine import Engine
 from bot.dialog.proof.proving import prove
-from tests.dialog.packs import PACK, pack_of
+from tests.dialog.packs import PACK, ROUTER, pack_of
 
 NO_LINES: Mapping[str, bool] = MappingProxyType({})
 RIGHT = Question(ask=PACK.measure.clauses["P1"].zh, cites=("P1",))
@@ -29,7 +29,7 @@ def small_pack(
 
 
 def claims_of(pack: Pack, engine: Engine | None = None) -> list[Claim]:
-    return list(prove(pack, seed=1, tick=lambda _: None, engine=engine))
+    return list(prove(pack, ROUTER, seed=1, tick=lambda _: None, engine=engine))
 
 
 def refuted(pack: Pack, engine: Engine | None = None) -> dict[str, str]:

@@ -4,6 +4,7 @@ from bot.dialog.checklist.verdict import Verdict
 from bot.dialog.content.schema import Case, Question
 from bot.dialog.proof.proving import assignments_of, prove
 from tests.dialog.expressions import all_of, any_of, negated
+from tests.dialog.packs import ROUTER
 from tests.proof.proofs import RIGHT, claims_of, refuted, small_pack
 
 FORK = {"S01": all_of("a", any_of("b", negated("c")))}
@@ -28,7 +29,7 @@ def test_the_courses_of_asking_are_told() -> None:
 def test_every_assignment_is_counted_while_it_is_done() -> None:
     pack = small_pack({"S01": all_of("a", "b", "c", "d")}, dict.fromkeys("efg", False))
     done: list[int] = []
-    list(prove(pack, seed=1, tick=done.append))
+    list(prove(pack, ROUTER, seed=1, tick=done.append))
     assert sum(done) == 3**7 == assignments_of(pack.scenarios)
     assert len(done) > 2
 
@@ -109,5 +110,7 @@ def test_questions_with_another_answer() -> None:
         "“你好”: expected an answer from P1, ",
     ]
     assert "found answer (P1)" in lines[0]
-    assert lines[0].endswith("add a cue to clauses.P2 in utterances.yaml, or correct the example")
+    assert lines[0].endswith(
+        "add lines like it to clauses.P2 in utterances.yaml, or correct the example"
+    )
     assert "found chitchat (nothing)" in lines[4]

@@ -40,7 +40,7 @@ def test_an_answer_as_one_json_object() -> None:
         ("今天天气怎么样", "out_of_scope", None),
         ("你好", "chitchat", None),
         ("提醒我交报告", "intent", "add_item"),
-        ("", "not_stated", None),
+        ("", "out_of_scope", None),
     ],
 )
 def test_every_kind_of_answer(question: str, kind: str, intent: str | None) -> None:

@@ -1,46 +1,35 @@
 """From a route to what is shown: the answer first, the exact words, and the ways on."""
 
 from bot.dialog import sentences as s
-from bot.dialog.actions import AddItem, ShowItems, StartCheck
+from bot.dialog.actions import AddItem, ShowItems, ShowMeasure, ShowSources, StartCheck
+from bot.dialog.answer.language import language_of
 from bot.dialog.answer.result import Function, Kind, Result
 from bot.dialog.answer.route import Route, Router
+from bot.dialog.content.parts import Bilingual, Language
 from bot.dialog.quoting import quote
-from bot.dialog.reading import clause_buttons, show_gap
-from bot.dialog.reply import Button, Note, Reply, Text
+from bot.dialog.reading import show_gap, ways_on
+from bot.dialog.reply import Block, Button, Note, Reply, Row, Text
 from bot.dialog.voice import Voice
 
 
 def ask(voice: Voice, router: Router, question: str) -> Result:
-    """Return the answer to `question`."""
+    """Return the answer to `question`: in English if it is asked in English."""
+    if language_of(question) is Language.ENGLISH:
+        voice = Voice(voice.pack, Language.ENGLISH)
     match router.route(question):
-        case Route(kind=Kind.ANSWER, target=clause):
-            return _answer(voice, clause)
-        case Route(kind=Kind.NOT_STATED, target=gap):
-            return _not_stated(voice, gap)
-        case Route(kind=Kind.INTENT, target=function):
-            return _function(voice, Function(function))
-        case Route(kind=Kind.CHITCHAT as kind, target=remark):
-            words, target = voice.say_key(f"chitchat.{remark}"), ""
+        case Route(kind=Kind.ANSWER) as route:
+            return _answer(voice, route)
+        case Route(kind=Kind.NOT_STATED, target=target):
+            return _not_stated(voice, target)
+        case Route(kind=Kind.INTENT, target=function, clauses=named):
+            return _function(voice, Function(function), named)
+        case Route(kind=Kind.CHITCHAT as kind, target=target):
+            words = voice.say_key(f"chitchat.{target}")
+        case Route(kind=kind, target=""):
+            target, words = "", voice.say(s.ANSWER_UNCLEAR)
         case Route(kind=kind, target=target):
             words = voice.say_key(f"refusals.{target}")
     return Result(kind, Reply((Text(words),), (_ways_on(voice),)), target=target)
-
-
-def _answer(voice: Voice, clause: str) -> Result:
-    found = Text(voice.say(s.ANSWER_FOUND, clauses=voice.name(clause)))
-    reply = Reply(
-        (found, quote(voice, clause), Note(voice.say(s.ANSWER_STANDING))),
-        (clause_buttons(voice, clause),),
-    )
-    return Result(Kind.ANSWER, reply, cites=(clause,))
-
-
-def _not_stated(voice: Voice, target: str) -> Result:
-    gap = next((gap for gap in voice.pack.measure.gaps if gap.id == target), None)
-    if gap is None:
-        words = Text(voice.say(s.ANSWER_NO_MATCH))
-        return Result(Kind.NOT_STATED, Reply((words,), (_ways_on(voice),)))
-    return Result(Kind.NOT_STATED, show_gap(voice, gap), target=gap.id)
 
 
 def help_words(voice: Voice) -> str:
@@ -48,12 +37,65 @@ def help_words(voice: Voice) -> str:
     return voice.say(s.HELP, example=voice.pack.measure.example.in_(voice.language))
 
 
-def _function(voice: Voice, function: Function) -> Result:
+def _answer(voice: Voice, route: Route) -> Result:
+    blocks: list[Block] = [Text(_plain(voice, route))]
+    blocks += [quote(voice, clause) for clause in route.clauses]
+    if route.related:
+        blocks.append(Text(voice.say(s.ANSWER_RELATED)))
+        blocks += [quote(voice, clause) for clause in route.related]
+    blocks += _left_open(voice, route)
+    blocks.append(Note(voice.say(s.ANSWER_STANDING)))
+    reply = Reply(tuple(blocks), _ways_from(voice, route.clauses))
+    return Result(Kind.ANSWER, reply, (*route.clauses, *route.related), target=route.target)
+
+
+def _plain(voice: Voice, route: Route) -> str:
+    """Return the answer in one plain sentence, as the content has it."""
+    measure = voice.pack.measure
+    topics: dict[str, Bilingual | None] = {topic.id: topic for topic in measure.topics}
+    alone = measure.clauses[route.clauses[0]].plain if len(route.clauses) == 1 else None
+    plain = topics.get(route.target) or alone
+    if plain:
+        return plain.in_(voice.language)
+    names = voice.say(s.LIST_SEPARATOR).join(map(voice.name, route.clauses))
+    return voice.say(s.ANSWER_FOUND, clauses=names)
+
+
+def _left_open(voice: Voice, route: Route) -> list[Block]:
+    """Return what the one clause that answers leaves open, if the content says so."""
+    if len(route.clauses) != 1:
+        return []
+    open_gaps = voice.pack.measure.clauses[route.clauses[0]].leaves_open
+    titles = {gap.id: gap.title.in_(voice.language) for gap in voice.pack.measure.gaps}
+    names = voice.say(s.LIST_SEPARATOR).join(titles[name] for name in open_gaps)
+    return [Note(voice.say(s.ANSWER_LEFT_OPEN, gaps=names))] if names else []
+
+
+def _ways_from(voice: Voice, clauses: tuple[str, ...]) -> tuple[Row, ...]:
+    if len(clauses) == 1:
+        return ways_on(voice, clauses[0])
+    scenarios = voice.pack.scenarios.scenarios.keys()
+    check = (Button(voice.say(s.BUTTON_CHECK), StartCheck()),)
+    return (
+        (
+            *(check if scenarios & set(clauses) else ()),
+            Button(voice.say(s.BUTTON_MEASURE), ShowMeasure()),
+            Button(voice.say(s.BUTTON_SOURCES), ShowSources()),
+        ),
+    )
+
+
+def _not_stated(voice: Voice, target: str) -> Result:
+    gap = next(gap for gap in voice.pack.measure.gaps if gap.id == target)
+    return Result(Kind.NOT_STATED, show_gap(voice, gap), target=gap.id)
+
+
+def _function(voice: Voice, function: Function, named: tuple[str, ...]) -> Result:
     reply = Reply((Text(help_words(voice)),), (_ways_on(voice),))
-    return Result(Kind.INTENT, reply, intent=function)
+    return Result(Kind.INTENT, reply, intent=function, named=named)
 
 
-def _ways_on(voice: Voice) -> tuple[Button, ...]:
+def _ways_on(voice: Voice) -> Row:
     return (
         Button(voice.say(s.BUTTON_CHECK), StartCheck()),
         Button(voice.say(s.BUTTON_ADD), AddItem()),

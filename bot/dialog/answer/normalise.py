@@ -1,7 +1,10 @@
-"""Bringing what people type into one form, so that width, case and spacing do not matter."""
+"""Bringing what people type into one form, so that width, case, spacing and script do not matter."""
 
 import re
 import unicodedata
+from functools import cache
+
+from opencc import OpenCC
 
 _BREAKS = re.compile(r"[\W_]+")
 
@@ -16,5 +19,15 @@ def words_of(text: str) -> str:
     return _BREAKS.sub(" ", _folded(text)).strip()
 
 
+def simplified(text: str) -> str:
+    """Return `text` in compatibility form, lower case, traditional characters simplified."""
+    return str(_to_simplified().convert(_folded(text)))
+
+
 def _folded(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()
+
+
+@cache
+def _to_simplified() -> OpenCC:
+    return OpenCC("t2s")  # reads its dictionary, which what never asks need not wait for

@@ -42,4 +42,6 @@ class Result:
     cites: tuple[str, ...] = ()
     intent: Function | None = None
     target: str = ""
-    """The gap or the refusal that a declined question led to, if any."""
+    """The id of the clause, topic, gap, remark or refusal that it led to, if any."""
+    named: tuple[str, ...] = ()
+    """The clauses that were named when a function was asked for."""

@@ -1,83 +1,170 @@
-"""Deciding what kind of question it is, before any clause is looked for.
+"""Deciding where a question leads, before any clause is looked for.
 
 What is asked *about* a clause decides, not how much a question resembles it: “how many days do I
-have to remedy a loss” resembles a clause and yet is not answered by it. So the cues of the pack are
-read first, and retrieval is the last resort.
+have to remedy a loss” resembles a clause and yet is not answered by it. So what is not stated, what
+is declined and what starts a function are targets like the clauses, and the classifier learns all of
+them from the lines of the pack. Only what needs no guess is settled before it: the words of a clause,
+and a line that the author wrote.
 """
 
+import re
 from dataclasses import dataclass
+from enum import StrEnum
 
-from bot.dialog.answer.cues import cues_of, longest
-from bot.dialog.answer.normalise import normalise
+from bot.dialog.answer.classifier import Classifier
+from bot.dialog.answer.lead_in import without_lead_in
+from bot.dialog.answer.normalise import normalise, words_of
 from bot.dialog.answer.result import Kind
-from bot.dialog.answer.retrieve import Index
+from bot.dialog.answer.targets import Target, lines_of, targets_of
+from bot.dialog.content.measure import Clause
 from bot.dialog.content.schema import Pack
 
-_CLEAR_MATCH = 0.12
-"""Below this cosine a question and a clause share a common pair of characters, not a subject."""
-_GREETING_SLACK = 4
-"""A greeting in front of a longer text is politeness, not the subject."""
-_LATIN_SLACK = 8
-"""Words of Latin letters take more room; but what else is said comes first."""
-_ABOUT = "about"
-"""A question about the assistant is one in a longer text as well."""
+_RELATED = 0.15
+"""A clause at least this probable is shown beside the one that answers."""
+_MOST_RELATED = 2
+_PIECES = 12
+"""How many reasons are given."""
+
+
+class Ground(StrEnum):
+    """Why a question leads where it does."""
+
+    ID = "id"
+    """The id of a clause stands in it."""
+    LINE = "line"
+    """It is a line that the author wrote, or the words of a clause."""
+    LEARNED = "learned"
+    """The classifier takes it for the most probable."""
+    NOTHING = "nothing"
+    """Nothing in it is known."""
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """Where a question goes: the kind, and the id of the clause, gap, function or remark."""
+    """Where a question leads."""
 
     kind: Kind
     target: str = ""
+    """The id of the clause, topic, gap, function, remark or refusal; empty if nothing is known."""
+    clauses: tuple[str, ...] = ()
+    """What an answer quotes; with a function or a gap, the clauses that the question names."""
+    related: tuple[str, ...] = ()
+    """Clauses that may be meant as well, best first."""
 
 
-# Where cues of several kinds are found, the first of these is taken.
-_PRECEDENCE = (Kind.OUT_OF_SCOPE, Kind.INTENT, Kind.NOT_STATED, Kind.ANSWER)
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A target and how probable it is, from 0 to 1."""
+
+    target: Target
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A route with its reasons."""
+
+    route: Route
+    ground: Ground
+    ranked: tuple[Ranked, ...] = ()
+    """All targets, the most probable first; nothing if the classifier was not asked."""
 
 
 class Router:
-    """Routes questions by the cues of a content pack."""
+    """Routes questions by a content pack and what a classifier learned from it.
 
-    def __init__(self, pack: Pack) -> None:
-        said = pack.utterances
-        self._chitchat = list(cues_of(said.chitchat))
-        self._cues = {
-            Kind.OUT_OF_SCOPE: list(cues_of(said.refusals)),
-            Kind.INTENT: list(cues_of(said.functions)),
-            Kind.NOT_STATED: list(cues_of(said.gaps)),
-            Kind.ANSWER: list(cues_of(said.clauses)),
-        }
-        self._cancel = {normalise(cue) for cue in said.cancel}
+    Args:
+        pack: the content.
+        classifier: what was learned from `lines_of(pack)`.
+    """
+
+    def __init__(self, pack: Pack, classifier: Classifier) -> None:
         clauses = pack.measure.clauses
-        self._index = Index({name: clause.zh for name, clause in clauses.items()})
-        self._exact = {normalise(clause.zh): name for name, clause in clauses.items()}
-        self._exact |= {normalise(name): name for name in clauses}
+        self._classifier = classifier
+        self._targets = targets_of(pack)
+        self._lines = {normalise(line): self._targets[path] for line, path in lines_of(pack)}
+        self._lines |= {
+            normalise(said): self._targets[f"clauses.{clause.id}"]
+            for clause in clauses.values()
+            for said in _names(clause)
+        }
+        self._cancel = {normalise(cue) for cue in pack.utterances.cancel}
+        self._lead_ins = pack.utterances.lead_ins
+        self._ids = {normalise(name): name for name in clauses if not clauses[name].label}
 
     def route(self, question: str) -> Route:
-        """Return where `question` goes."""
+        """Return where `question` leads."""
+        return self.explain(question).route
+
+    def explain(self, question: str) -> Explained:
+        """Return where `question` leads, and why."""
         text = normalise(question)
-        if text in self._exact:
-            return Route(Kind.ANSWER, self._exact[text])
-        remark = longest(self._chitchat, question)
-        if remark and len(text) <= len(remark.words) + _GREETING_SLACK:
-            return Route(Kind.CHITCHAT, remark.target)
-        for kind in _PRECEDENCE:
-            cue = longest(self._cues[kind], question)
-            if cue:
-                return Route(kind, cue.target)
-        if remark and text.isascii() and len(text) <= len(remark.words) + _LATIN_SLACK:
-            return Route(Kind.CHITCHAT, remark.target)
-        matches = self._index.search(question)
-        if matches and matches[0].score >= _CLEAR_MATCH:
-            return Route(Kind.ANSWER, matches[0].id)
-        asked = remark and remark.target == _ABOUT
-        return Route(Kind.CHITCHAT, _ABOUT) if asked else Route(Kind.NOT_STATED)
+        named = self._named(question)
+        known = self._lines.get(text)
+        if known:
+            return Explained(_straight(known, named), Ground.LINE)
+        if named and text == "".join(map(normalise, named)):
+            return Explained(Route(Kind.ANSWER, named[0], named), Ground.ID)
+        ranked = self.rank(question)
+        if not ranked:
+            return Explained(Route(Kind.OUT_OF_SCOPE), Ground.NOTHING)
+        best = ranked[0].target
+        if named and best.kind is Kind.ANSWER:
+            return Explained(Route(Kind.ANSWER, named[0], named), Ground.ID, ranked)
+        route = Route(best.kind, best.name, best.clauses or named, _related(best, ranked))
+        return Explained(route, Ground.LEARNED, ranked)
+
+    def rank(self, question: str) -> tuple[Ranked, ...]:
+        """Return the targets, the most probable first; nothing if nothing in the text is known."""
+        scores = self._classifier.probabilities(question) or {}
+        ranked = (Ranked(self._targets[path], score) for path, score in scores.items())
+        return tuple(sorted(ranked, key=lambda one: -one.score))
+
+    def pieces(self, question: str, route: Route) -> list[str]:
+        """Return the pieces of `question` that speak most for where it leads, the strongest first."""
+        path = next((path for path, one in self._targets.items() if _leads(route, one)), None)
+        if path is None:
+            return []
+        told = self._classifier.shares(question, path)
+        return sorted(told, key=lambda piece: -told[piece])[:_PIECES]
 
     def gives_up(self, text: str) -> bool:
         """Return whether `text` drops what is being recorded, and says nothing else."""
         return normalise(text) in self._cancel
 
-    def without_function(self, text: str) -> str:
-        """Return `text` without the words that asked for a function."""
-        cue = longest(self._cues[Kind.INTENT], text)
-        return cue.taken_out(text) if cue else text
+    def without_lead_in(self, text: str) -> str:
+        """Return `text` without the words that asked to record what it names."""
+        return without_lead_in(self._lead_ins, text)
+
+    def _named(self, question: str) -> tuple[str, ...]:
+        """Return the clauses whose ids stand in `question` as words."""
+        words = re.findall(r"[a-z][a-z0-9_]*", words_of(question))
+        return tuple(dict.fromkeys(self._ids[word] for word in words if word in self._ids))
+
+
+def _leads(route: Route, target: Target) -> bool:
+    return (route.kind, route.target) == (target.kind, target.name)
+
+
+def _names(clause: Clause) -> tuple[str, ...]:
+    """Return what a clause is called."""
+    label = clause.label
+    return (clause.id, label.zh, label.en) if label else (clause.id,)
+
+
+def _straight(target: Target, named: tuple[str, ...]) -> Route:
+    return Route(target.kind, target.name, target.clauses or named)
+
+
+def _related(best: Target, ranked: tuple[Ranked, ...]) -> tuple[str, ...]:
+    """Return what is probable beside an answer, but never beside a whole list."""
+    if best.kind is not Kind.ANSWER or len(best.clauses) > _MOST_RELATED + 1:
+        return ()
+    others = (
+        name
+        for one in ranked[1:]
+        if one.score >= _RELATED and one.target.kind is Kind.ANSWER
+        for name in one.target.clauses
+        if name not in best.clauses
+    )
+    return tuple(dict.fromkeys(others))[:_MOST_RELATED]

@@ -46,7 +46,10 @@ class Ladders(Part):
 
 
 class Utterances(Part):
-    """How people say it: cues for every route an answer can take."""
+    """How people say it: lines for every target that a question can lead to.
+
+    The assistant learns from them which target a new wording means.
+    """
 
     chitchat: dict[Identifier, Cues]
     """Small talk, by the name of its text `chitchat.…`."""
@@ -60,6 +63,10 @@ class Utterances(Part):
     """What is not stated, by the id of the gap."""
     clauses: dict[Identifier, Cues]
     """What a clause speaks of, by the id of the clause."""
+    topics: dict[Identifier, Cues] = Field(default_factory=dict)
+    """What several clauses together answer, by the id of the topic."""
+    lead_ins: Cues = ()
+    """What stands before the thing to be recorded (“提醒我”) and is left out of its title."""
     rulings: Cues = Field(min_length=1)
     """What a text of ours may not say, because it would be a ruling (认定).
 

@@ -13,16 +13,16 @@ from bot.dialog.proof.engine import Engine
 from bot.dialog.voice import Voice
 
 
-def example_claims(pack: Pack, engine: Engine) -> Iterator[Claim]:
+def example_claims(pack: Pack, router: Router, engine: Engine) -> Iterator[Claim]:
     """Yield the claims that every case has its verdict, and every question its answer."""
     cases, questions = pack.examples.cases, pack.examples.questions
     wrong = [line for case in cases for line in _other_verdict(pack, engine, case)]
     yield Claim("examples", f"{len(cases)} cases have the verdict expected", tuple(wrong))
-    router, voice = Router(pack), Voice(pack, Language.CHINESE)
+    voice = Voice(pack, Language.CHINESE)
     lost = [
         line
         for question in questions
-        for line in _other_answer(pack, question, ask(voice, router, question.ask))
+        for line in _other_answer(question, ask(voice, router, question.ask))
     ]
     yield Claim("examples", f"{len(questions)} questions have the answer expected", tuple(lost))
 
@@ -37,14 +37,9 @@ def _other_verdict(pack: Pack, engine: Engine, case: Case) -> Iterator[str]:
         )
 
 
-def _other_answer(pack: Pack, question: Question, result: Result) -> Iterator[str]:
+def _other_answer(question: Question, result: Result) -> Iterator[str]:
     if question.gap is not None:
-        gap = next((gap for gap in pack.measure.gaps if gap.id == question.gap), None)
-        right = (
-            gap is not None
-            and result.kind is Kind.NOT_STATED
-            and gap.in_(Language.CHINESE) in result.reply.plain()
-        )
+        right = result.kind is Kind.NOT_STATED and result.target == question.gap
         expected, remedy = f"that “{question.gap}” is not stated", f"gaps.{question.gap}"
     else:
         right = (
@@ -57,6 +52,6 @@ def _other_answer(pack: Pack, question: Question, result: Result) -> Iterator[st
     if not right:
         found = f"{result.kind} ({listed(result.cites)}): {result.reply.plain().splitlines()[0]}"
         yield (
-            f"“{question.ask}”: expected {expected}, found {found}: add a cue to {remedy} in "
+            f"“{question.ask}”: expected {expected}, found {found}: add lines like it to {remedy} in "
             "utterances.yaml, or correct the example"
         )

@@ -7,6 +7,7 @@ can only say of some. What hangs together for all scenarios is sampled, by a see
 from collections.abc import Iterator
 from random import Random
 
+from bot.dialog.answer.route import Router
 from bot.dialog.content.rules import Scenarios
 from bot.dialog.content.schema import Pack
 from bot.dialog.proof.asking_claims import asking_claims, together_claim
@@ -23,11 +24,14 @@ SAMPLES = 10
 """Random assignments of each scenario whose flips are searched for exhaustively."""
 
 
-def prove(pack: Pack, *, seed: int, tick: Tick, engine: Engine | None = None) -> Iterator[Claim]:
+def prove(
+    pack: Pack, router: Router, *, seed: int, tick: Tick, engine: Engine | None = None
+) -> Iterator[Claim]:
     """Yield every claim about `pack`, each with its counterexamples.
 
     Args:
         pack: a pack that passes the check.
+        router: leads the questions of its examples to their answers.
         seed: of what is drawn at random.
         tick: is told of assignments that are done; there are `assignments_of` in all.
         engine: what is proven; the assistant's own if None.
@@ -41,7 +45,7 @@ def prove(pack: Pack, *, seed: int, tick: Tick, engine: Engine | None = None) ->
         yield from asking_claims(table, engine)
         yield flip_claim(table, engine, random, SAMPLES)
     yield together_claim(content, engine, random, COURSES)
-    yield from example_claims(pack, engine)
+    yield from example_claims(pack, router, engine)
 
 
 def assignments_of(content: Scenarios) -> int:

@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from bot.dialog.answer.result import Kind
-from bot.dialog.answer.route import Route
+from bot.dialog.answer.route import Router
 from bot.dialog.checklist.verdict import Verdict
-from bot.dialog.content.coverage.matrix import Asking, Row, rows
+from bot.dialog.content.coverage.matrix import Row, rows
 from bot.dialog.content.schema import Pack
 
 
@@ -18,14 +17,14 @@ class Coverage:
     holes: tuple[str, ...]
 
 
-def cover(pack: Pack) -> Coverage:
+def cover(pack: Pack, router: Router) -> Coverage:
     """Return what of the measure the pack makes use of."""
-    matrix = rows(pack)
+    matrix = rows(pack, router)
     holes = (
         *_without_a_rule(pack, matrix),
         *_without_a_ground(pack),
+        *_without_a_plain_answer(pack),
         *_not_to_be_asked_for(matrix),
-        *_cues_astray(pack),
         *_gaps(pack),
         *_verdicts_without_a_case(pack),
     )
@@ -55,44 +54,26 @@ def _without_a_ground(pack: Pack) -> Iterator[str]:
             )
 
 
+def _without_a_plain_answer(pack: Pack) -> Iterator[str]:
+    for clause in pack.measure.clauses.values():
+        if not clause.plain:
+            yield f"clause {clause.id} has no plain answer: add plain in measure.yaml"
+
+
 def _not_to_be_asked_for(matrix: Iterable[Row]) -> Iterator[str]:
     for row in matrix:
         if not row.answered and not row.asked:
             yield (
                 f"clause {row.clause}: nobody can ask for it:"
-                f" add cues to utterances.yaml under clauses.{row.clause}"
+                f" add lines to utterances.yaml under clauses.{row.clause}"
             )
-
-
-def _cues_astray(pack: Pack) -> Iterator[str]:
-    said, router = pack.utterances, Asking(pack).router
-    groups = {
-        "chitchat": (Kind.CHITCHAT, said.chitchat),
-        "functions": (Kind.INTENT, said.functions),
-        "refusals": (Kind.OUT_OF_SCOPE, said.refusals),
-        "gaps": (Kind.NOT_STATED, said.gaps),
-        "clauses": (Kind.ANSWER, said.clauses),
-    }
-    for topic, (kind, group) in groups.items():
-        for target, cues in group.items():
-            for cue in cues:
-                route = router.route(cue)
-                if route != Route(kind, target):
-                    yield (
-                        f"cue “{cue}” of {topic}.{target} leads to {_said(route)}:"
-                        f" move or reword one of the two in utterances.yaml"
-                    )
-
-
-def _said(route: Route) -> str:
-    return f"{route.kind} {route.target}" if route.target else "no answer"
 
 
 def _gaps(pack: Pack) -> Iterator[str]:
     asked = {question.gap for question in pack.examples.questions}
     for gap in pack.measure.gaps:
         if not pack.utterances.gaps.get(gap.id):
-            yield f"gap {gap.id} has no cue: add some to utterances.yaml under gaps.{gap.id}"
+            yield f"gap {gap.id} has no line: add some to utterances.yaml under gaps.{gap.id}"
         if gap.id not in asked:
             yield (
                 f"gap {gap.id} has no example: add a question with `gap: {gap.id}`"

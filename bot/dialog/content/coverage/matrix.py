@@ -41,25 +41,25 @@ class Row:
     """The words of a scenario that no element quotes: for reading, and not wrong as such."""
 
 
-def rows(pack: Pack) -> list[Row]:
+def rows(pack: Pack, router: Router) -> list[Row]:
     """Return a row for each clause, in the order of the text."""
-    asking = Asking(pack)
+    asking = _Asking(pack, router)
     return [_row(pack, asking, clause) for clause in pack.measure.clauses.values()]
 
 
-class Asking:
+class _Asking:
     """Puts questions to the assistant that `pack` makes, as a person would."""
 
-    def __init__(self, pack: Pack) -> None:
-        self.router = Router(pack)
+    def __init__(self, pack: Pack, router: Router) -> None:
+        self._router = router
         self._voice = Voice(pack, Language.CHINESE)
 
     def cites(self, question: str, clause: str) -> bool:
         """Return whether the answer to `question` cites `clause`."""
-        return clause in ask(self._voice, self.router, question).cites
+        return clause in ask(self._voice, self._router, question).cites
 
 
-def _row(pack: Pack, asking: Asking, clause: Clause) -> Row:
+def _row(pack: Pack, asking: _Asking, clause: Clause) -> Row:
     name, content, examples = clause.id, pack.scenarios, pack.examples
     cues = pack.utterances.clauses.get(name, ())
     questions = tuple(one.ask for one in examples.questions if name in one.cites)

@@ -101,7 +101,7 @@ def _gaps(pack: Pack) -> Iterator[Flaw]:
         yield from each_unknown(_FILE, (*path, "ask"), gap.ask, contacts, "contact")
         yield from repeated(_FILE, (*path, "ask"), gap.ask, "contact")
         if gap.id not in said:
-            message = f"nobody can ask for “{gap.id}”: add its cues to gaps in utterances.yaml"
+            message = f"nobody can ask for “{gap.id}”: add its lines to gaps in utterances.yaml"
             yield Flaw(_FILE, (*path, "id"), message)
 
 

@@ -37,7 +37,7 @@ def _keys(file: str, texts: Mapping[str, str], answers: set[str]) -> Iterator[Fl
     for name in texts.keys() - ALL.keys() - answers:
         topic = name.partition(".")[0]
         if topic in ("chitchat", "refusals"):
-            what = "nothing leads to this text: add its cues to utterances.yaml or remove it"
+            what = "nothing leads to this text: add its lines to utterances.yaml or remove it"
         else:
             what = f"the assistant never says this: {remedy(name, missing, 'remove it')}"
             missing.discard(meant(name, missing) or "")  # told already, as what was meant

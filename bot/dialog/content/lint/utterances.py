@@ -1,4 +1,4 @@
-"""What can be wrong in utterances.yaml: targets that do not exist, cues that tell nothing or two."""
+"""What can be wrong in utterances.yaml: targets that do not exist, lines that tell nothing or two."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -15,24 +15,26 @@ def lint(pack: Pack) -> Iterator[Flaw]:
     said = pack.utterances
     texts = [name for texts in pack.texts.values() for name in texts]
     gaps = [gap.id for gap in pack.measure.gaps]
+    topics = [topic.id for topic in pack.measure.topics]
     functions = [str(function) for function in Function]
-    topics: dict[str, tuple[Mapping[str, tuple[str, ...]], Iterable[str], str]] = {
+    groups: dict[str, tuple[Mapping[str, tuple[str, ...]], Iterable[str], str]] = {
         "chitchat": (said.chitchat, _named("chitchat", texts), "text"),
         "functions": (said.functions, functions, "function"),
         "refusals": (said.refusals, _named("refusals", texts), "text"),
         "gaps": (said.gaps, gaps, "gap"),
+        "topics": (said.topics, topics, "topic"),
         "clauses": (said.clauses, pack.measure.clauses, "clause"),
     }
     taken: dict[str, Path] = {}
-    for topic, (group, known, kind) in topics.items():
-        for name, cues in group.items():
-            path = (topic, name)
-            yield from unknown(_FILE, path, name, list(known), kind)
-            if not cues:
-                yield Flaw(_FILE, path, "has no cues: add some or remove it")
-            yield from _cues(path, cues, taken)
-    yield from _cues(("cancel",), said.cancel, {})
-    yield from _cues(("rulings",), said.rulings, {})
+    for name, (group, known, kind) in groups.items():
+        for target, lines in group.items():
+            path = (name, target)
+            yield from unknown(_FILE, path, target, list(known), kind)
+            if not lines:
+                yield Flaw(_FILE, path, "has no lines: add some or remove it")
+            yield from _lines(path, lines, taken)
+    for name in ("cancel", "lead_ins", "rulings"):
+        yield from _lines((name,), getattr(said, name), {})
 
 
 def _named(topic: str, texts: Iterable[str]) -> list[str]:
@@ -40,14 +42,14 @@ def _named(topic: str, texts: Iterable[str]) -> list[str]:
     return [name.removeprefix(start) for name in texts if name.startswith(start)]
 
 
-def _cues(path: Path, cues: Iterable[str], taken: dict[str, Path]) -> Iterator[Flaw]:
-    """Yield the cues that would be found in every question, and those that stand somewhere else."""
-    for index, cue in enumerate(cues):
-        place, form = (*path, str(index)), normalise(cue)
+def _lines(path: Path, lines: Iterable[str], taken: dict[str, Path]) -> Iterator[Flaw]:
+    """Yield the lines that say nothing, and those that stand somewhere else."""
+    for index, line in enumerate(lines):
+        place, form = (*path, str(index)), normalise(line)
         if not form:
             yield Flaw(_FILE, place, "has no letter or digit: remove it")
         elif form in taken:
             before = ".".join(taken[form])
-            yield Flaw(_FILE, place, f"“{cue}” stands in {before} already: keep one")
+            yield Flaw(_FILE, place, f"“{line}” stands in {before} already: keep one")
         else:
             taken[form] = path

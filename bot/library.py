@@ -1,0 +1,123 @@
+"""The library: the content pack, and what is learned from its lines, which is kept between starts.
+
+Learning takes seconds, so what was learned is kept in a folder of its own under the hash of all it
+depends on: the lines, the code that learns, and the libraries that take texts apart. It holds
+nothing but that, can be deleted at any time, and is made again when it is missing or broken.
+"""
+
+import hashlib
+import json
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib.metadata import version
+from inspect import getsource
+from multiprocessing import get_context
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from zipfile import BadZipFile
+
+import numpy as np
+import structlog
+from platformdirs import user_cache_path
+
+from bot.dialog.answer import classifier, features, normalise, pinyin, training
+from bot.dialog.answer.classifier import Classifier, Vocabulary
+from bot.dialog.answer.route import Router
+from bot.dialog.answer.targets import lines_of
+from bot.dialog.answer.training import train
+from bot.dialog.content.schema import Pack
+
+log = structlog.get_logger()
+
+_CODE = (classifier, features, normalise, pinyin, training)
+_LIBRARIES = ("numpy", "opencc", "pypinyin")
+_KEPT = 12
+"""How many models are kept: of the packs an author tries, and of the versions of the program."""
+_MANY_LINES = 2_000
+"""Fewer are learned at once; more would hold up whoever waits for another answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The content pack and what is built from it once."""
+
+    pack: Pack
+    router: Router
+
+
+def open_library(pack: Pack, cache: Path | None) -> Library:
+    """Return the library of `pack`: what was learned from it before is taken from `cache`.
+
+    Args:
+        pack: the content.
+        cache: the folder; the user's cache folder if none is given.
+    """
+    lines = list(lines_of(pack))
+    folder = cache or user_cache_path("rongcuo-assistant", appauthor=False)
+    file = folder / f"{_key(lines)}.npz"
+    known = _read(file)
+    if known is None:
+        known = _learn(lines)
+        _keep(known, file)
+    return Library(pack, Router(pack, known))
+
+
+def _key(lines: list[tuple[str, str]]) -> str:
+    digest = hashlib.sha256(json.dumps(lines, ensure_ascii=False).encode())
+    for module in _CODE:
+        digest.update(getsource(module).encode())
+    digest.update("".join(map(version, _LIBRARIES)).encode())
+    return digest.hexdigest()[:24]
+
+
+def _learn(lines: list[tuple[str, str]]) -> Classifier:
+    """Learn, where it takes long in a process of its own: its memory goes, and nobody waits."""
+    if len(lines) < _MANY_LINES:
+        return train(lines)
+    log.info("library.learning", lines=len(lines))
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
+        return process.submit(train, lines).result()
+
+
+def _read(file: Path) -> Classifier | None:
+    """Return what was kept; None if there is nothing, or nothing that can be used."""
+    try:
+        with np.load(file, allow_pickle=False) as kept:
+            return Classifier(
+                tuple(map(str, kept["targets"])),
+                Vocabulary(kept["hashes"], kept["rarity"]),
+                kept["weights"],
+                kept["bias"],
+            )
+    except FileNotFoundError:
+        return None
+    except (OSError, BadZipFile, KeyError, ValueError, EOFError) as error:
+        log.warning("library.unreadable", file=str(file), reason=str(error))
+        return None
+
+
+def _keep(known: Classifier, file: Path) -> None:
+    """Write what was learned, whole or not at all; without a place for it, it is learned again."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile(dir=file.parent, suffix=".new", delete=False) as new:
+            np.savez(
+                new,
+                targets=np.array(known.targets),
+                hashes=known.vocabulary.hashes,
+                rarity=known.vocabulary.rarity,
+                weights=known.weights,
+                bias=known.bias,
+            )
+        Path(new.name).replace(file)
+        _forget_old(file.parent)
+    except OSError as error:
+        log.warning("library.not_kept", folder=str(file.parent), reason=str(error))
+
+
+def _forget_old(folder: Path) -> None:
+    by_age = sorted(folder.glob("*.npz"), key=lambda one: one.stat().st_mtime, reverse=True)
+    for old in by_age[_KEPT:]:
+        with suppress(OSError):  # another process may be at it too
+            old.unlink()
