@@ -114,11 +114,6 @@ def ways_on(voice: Voice, clause: str) -> tuple[Row, ...]:
     return (first, beside) if beside else (first,)
 
 
-def clause_buttons(voice: Voice, clause: str) -> Row:
-    """Return what can be done from a clause."""
-    return (*_check(voice, clause), *_sources(voice))
-
-
 def show_sources(voice: Voice) -> Reply:
     """Return where the text comes from, what was corrected, and what it is not (出处)."""
     measure = voice.pack.measure

@@ -21,7 +21,7 @@ from bot.dialog.content.parts import Language
 
 KINDS: tuple[type[Action], ...] = get_args(Action)
 VERSION = "0a1b2c"
-IDENTIFIER = st.from_regex(r"[A-Za-z][A-Za-z0-9_]{0,47}", fullmatch=True)
+IDENTIFIER = st.from_regex(r"[A-Za-z][A-Za-z0-9_]{0,30}", fullmatch=True)
 VALUES: dict[object, st.SearchStrategy[object]] = {
     int: st.integers(0, 2**63 - 1),
     str: IDENTIFIER,

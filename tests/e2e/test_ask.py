@@ -96,7 +96,7 @@ async def test_in_a_group_a_personal_button_does_nothing(town: Town) -> None:
     member, other = town.citizen(STAFF, GROUP), town.citizen(1003, GROUP)
     await member.send("@rongcuo_trial_bot S01")
     answer = await member.sees("S01")
-    assert labels_of(answer) == ["出处"], "nothing personal"
+    assert labels_of(answer) == ["全部 12 条", "出处", "上一条", "下一条"], "nothing personal"
     other.press_data("chk:000000:S01", answer)
     await other.sees_toast("私聊")
     await other.press("出处", answer)

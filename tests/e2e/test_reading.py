@@ -104,6 +104,16 @@ async def test_from_an_answer_a_clause_opens_in_a_message_of_its_own(user: Citiz
     assert turned["message_id"] == clause["message_id"]
 
 
+async def test_an_answer_leads_to_the_whole_section_and_to_its_neighbours(user: Citizen) -> None:
+    await user.send("S06")
+    answer = await user.sees(CLAUSES["S06"].zh)
+    await user.press("全部 12 条", answer)
+    section = await user.sees(CLAUSES["S01"].zh, CLAUSES["S12"].zh)
+    await user.press("下一条", answer)
+    after = await user.sees("容错情形 S07", CLAUSES["S07"].zh)
+    assert len({one["message_id"] for one in (answer, section, after)}) == 3
+
+
 async def test_what_is_not_stated_is_listed_and_each_says_whom_to_ask(user: Citizen) -> None:
     await user.send("/sources")
     sources = await user.sees("卢朝忠", "校订")
