@@ -88,6 +88,7 @@ def _read(file: Path) -> Classifier | None:
                 tuple(map(str, kept["targets"])),
                 Vocabulary(kept["hashes"], kept["rarity"]),
                 kept["weights"],
+                kept["scale"],
                 kept["bias"],
             )
     except FileNotFoundError:
@@ -108,6 +109,7 @@ def _keep(known: Classifier, file: Path) -> None:
                 hashes=known.vocabulary.hashes,
                 rarity=known.vocabulary.rarity,
                 weights=known.weights,
+                scale=known.scale,
                 bias=known.bias,
             )
         Path(new.name).replace(file)

@@ -3,13 +3,11 @@
 import json
 from itertools import islice
 
-from bot.content_folder import load_pack
+from bot.cli.shelf import the_library
 from bot.dialog.answer.compose import ask
 from bot.dialog.answer.route import Router
 from bot.dialog.content.parts import Language
 from bot.dialog.voice import Voice
-from bot.library import open_library
-from bot.settings import load_settings
 
 _RUNNERS_UP = 8
 
@@ -20,8 +18,7 @@ def ask_once(text: str, *, as_json: bool, english: bool, explain: bool) -> None:
     Raises:
         AssistantError: the content cannot be used.
     """
-    settings = load_settings()
-    library = open_library(load_pack(settings.content_dir), settings.cache_dir)
+    library = the_library()
     voice = Voice(library.pack, Language.ENGLISH if english else Language.CHINESE)
     result = ask(voice, library.router, text)
     if as_json:

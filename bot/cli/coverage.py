@@ -4,11 +4,10 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
+from bot.cli.shelf import library_of
 from bot.content_folder import DEFAULT_FOLDER, read_pack
 from bot.dialog.content.coverage.holes import cover
 from bot.dialog.content.coverage.table import table
-from bot.library import open_library
-from bot.settings import load_settings
 
 
 def cover_folder(folder: Path | None, *, as_json: bool, strict: bool) -> int:
@@ -18,8 +17,7 @@ def cover_folder(folder: Path | None, *, as_json: bool, strict: bool) -> int:
             print("\n".join(map(str, problems)))
             return 1
         case pack:
-            library = open_library(pack, load_settings().cache_dir)
-            coverage = cover(pack, library.router)
+            coverage = cover(pack, library_of(pack).router)
     if as_json:
         print(json.dumps(asdict(coverage), ensure_ascii=False))
     else:

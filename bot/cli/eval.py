@@ -5,15 +5,13 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from bot.content_folder import load_pack
+from bot.cli.shelf import the_library
 from bot.dialog.answer.compose import ask
 from bot.dialog.content.parts import Language
 from bot.dialog.content.schema import Pack
 from bot.dialog.evaluation.questions import Question, Scorer, row_of, summarise
 from bot.dialog.voice import Voice
 from bot.errors import BadExamples
-from bot.library import open_library
-from bot.settings import load_settings
 
 
 def eval_questions(path: Path, *, as_json: bool) -> None:
@@ -24,9 +22,8 @@ def eval_questions(path: Path, *, as_json: bool) -> None:
         AssistantError: the content cannot be used.
     """
     questions = _read(path)
-    settings = load_settings()
-    pack = load_pack(settings.content_dir)
-    library = open_library(pack, settings.cache_dir)
+    library = the_library()
+    pack = library.pack
     voice = Voice(pack, Language.CHINESE)
     results = {question.id: ask(voice, library.router, question.q) for question in questions}
     scorer = _scorer(pack)

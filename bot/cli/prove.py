@@ -5,12 +5,11 @@ from pathlib import Path
 
 import typer
 
+from bot.cli.shelf import library_of
 from bot.content_folder import DEFAULT_FOLDER, read_pack
 from bot.dialog.content.schema import Pack
 from bot.dialog.proof.claim import Claim
 from bot.dialog.proof.proving import assignments_of, prove
-from bot.library import open_library
-from bot.settings import load_settings
 
 
 def prove_folder(folder: Path | None, seed: int) -> int:
@@ -27,7 +26,7 @@ def prove_folder(folder: Path | None, seed: int) -> int:
 
 def _proven(pack: Pack, seed: int) -> list[Claim]:
     """Prove with a bar on standard error, so that what is printed can be kept."""
-    router = open_library(pack, load_settings().cache_dir).router
+    router = library_of(pack).router
     with typer.progressbar(
         length=assignments_of(pack.scenarios),
         label="proving",

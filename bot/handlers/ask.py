@@ -10,6 +10,8 @@ from bot.handlers import checklist, declined, items, start
 from bot.handlers.guards import only_in_private, without_address
 
 _CLEARLY = 0.5
+"""So probable is the target of a text that is no date, although a date was asked for."""
+_PERSONAL = frozenset(Function) - {Function.HELP, Function.LIST_SCENARIOS}
 
 
 async def question(update: Update, context: BotContext) -> None:
@@ -44,17 +46,18 @@ def _is_a_subject(unit: Unit, text: str) -> bool:
 
 async def _carry_out(unit: Unit, result: Result, text: str) -> None:
     """Start the function that was asked for, or give the answer."""
-    if result.intent and not unit.is_private and result.intent is not Function.HELP:
-        await only_in_private(unit)
+    if result.intent in _PERSONAL and not await only_in_private(unit):
         return
     match result.intent:
-        case Function.CHECKLIST | Function.LIST_SCENARIOS:
-            await checklist.start(unit)
+        case Function.CHECKLIST:
+            scenarios = unit.library.pack.scenarios.scenarios
+            named = [name for name in result.named if name in scenarios]
+            await checklist.start(unit, named[0] if named else "")
         case Function.REMINDERS | Function.DONE_ITEM | Function.SNOOZE:
             await items.show_list(unit)
         case Function.ADD_ITEM:
             await items.begin_draft(unit, unit.library.router.without_lead_in(text))
         case Function.HELP:
             await start.help_text(unit)
-        case None:
+        case Function.LIST_SCENARIOS | None:
             await unit.reply(result.reply)

@@ -60,13 +60,15 @@ class Classifier:
     Args:
         targets: what a question can mean, in the order of the columns.
         vocabulary: the pieces, in the order of the rows.
-        weights: shape (pieces, targets); of half precision, since it is the bulk of the memory.
+        weights: shape (pieces, targets); one byte each, since they are the bulk of the memory.
+        scale: what one step of a weight means, by target; shape (targets,).
         bias: shape (targets,).
     """
 
     targets: tuple[str, ...]
     vocabulary: Vocabulary
-    weights: NDArray[np.float16]
+    weights: NDArray[np.int8]
+    scale: Floats
     bias: Floats
 
     def probabilities(self, text: str) -> dict[str, float] | None:
@@ -74,15 +76,18 @@ class Classifier:
         places, values = self.vocabulary.vector(features(text))
         if not len(places):
             return None
-        scores = values @ self.weights[places].astype(np.float32) + self.bias
+        scores = values @ self._rows(places) + self.bias
         odds = np.exp(scores - scores.max())
         return dict(zip(self.targets, map(float, odds / odds.sum()), strict=True))
 
     def shares(self, text: str, target: str) -> dict[str, float]:
         """Return how much each known piece of `text` speaks for `target`, against the average one."""
         places, values = self.vocabulary.vector(features(text))
-        rows = self.weights[places].astype(np.float32)
+        rows = self._rows(places)
         share = values * (rows[:, self.targets.index(target)] - rows.mean(axis=1))
         told = dict(zip(self.vocabulary.hashes[places].tolist(), share.tolist(), strict=True))
         named = ((piece, hashed(view, piece)) for view in View for piece in pieces(text)[view])
         return {piece: told[known] for piece, known in named if known in told}
+
+    def _rows(self, places: Places) -> Floats:
+        return self.weights[places].astype(np.float32) * self.scale

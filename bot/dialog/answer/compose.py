@@ -7,7 +7,7 @@ from bot.dialog.answer.result import Function, Kind, Result
 from bot.dialog.answer.route import Route, Router
 from bot.dialog.content.parts import Bilingual, Language
 from bot.dialog.quoting import quote
-from bot.dialog.reading import show_gap, ways_on
+from bot.dialog.reading import show_gap, show_measure, show_section, ways_on
 from bot.dialog.reply import Block, Button, Note, Reply, Row, Text
 from bot.dialog.voice import Voice
 
@@ -21,6 +21,8 @@ def ask(voice: Voice, router: Router, question: str) -> Result:
             return _answer(voice, route)
         case Route(kind=Kind.NOT_STATED, target=target):
             return _not_stated(voice, target)
+        case Route(kind=Kind.INTENT, target=Function.LIST_SCENARIOS):
+            return _scenarios(voice)
         case Route(kind=Kind.INTENT, target=function, clauses=named):
             return _function(voice, Function(function), named)
         case Route(kind=Kind.CHITCHAT as kind, target=target):
@@ -88,6 +90,14 @@ def _ways_from(voice: Voice, clauses: tuple[str, ...]) -> tuple[Row, ...]:
 def _not_stated(voice: Voice, target: str) -> Result:
     gap = next(gap for gap in voice.pack.measure.gaps if gap.id == target)
     return Result(Kind.NOT_STATED, show_gap(voice, gap), target=gap.id)
+
+
+def _scenarios(voice: Voice) -> Result:
+    """Return the list of scenarios to browse, which is the answer to which there are as well."""
+    names = tuple(voice.pack.scenarios.scenarios)
+    section = show_section(voice, voice.pack.measure.section_of[names[0]].id)
+    reply = section or show_measure(voice)
+    return Result(Kind.ANSWER, reply, names, Function.LIST_SCENARIOS)
 
 
 def _function(voice: Voice, function: Function, named: tuple[str, ...]) -> Result:

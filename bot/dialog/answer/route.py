@@ -19,8 +19,8 @@ from bot.dialog.answer.targets import Target, lines_of, targets_of
 from bot.dialog.content.measure import Clause
 from bot.dialog.content.schema import Pack
 
-_RELATED = 0.15
-"""A clause at least this probable is shown beside the one that answers."""
+_RELATED = 0.05
+"""A clause at least this probable is shown beside the one that answers: to one in fifteen answers."""
 _MOST_RELATED = 2
 _PIECES = 12
 """How many reasons are given."""

@@ -20,6 +20,8 @@ _SHARPNESS = 4.0
 _FIRST_SQUARE = 1e-2
 """What the sums of squared gradients begin with: it bounds the first steps."""
 _BIAS_STEP = 0.01
+_LARGEST = 127
+"""The largest weight of a target, in steps."""
 _SEED = 20261123
 _LEAST_LINES = 2
 """A piece that only one line has tells nothing about others."""
@@ -39,7 +41,9 @@ def train(lines: Sequence[tuple[str, str]]) -> Classifier:
     vectors = [vocabulary.vector(one) for one in seen]
     wanted = [targets.index(target) for _, target in lines]
     weights, bias = _descend(vectors, wanted, (len(vocabulary.hashes), len(targets)))
-    return Classifier(tuple(targets), vocabulary, weights.astype(np.float16), bias)
+    scale = np.abs(weights).max(axis=0) / _LARGEST
+    whole = np.round(weights / scale).astype(np.int8)
+    return Classifier(tuple(targets), vocabulary, whole, scale, bias)
 
 
 def _vocabulary(seen: Sequence[Features]) -> Vocabulary:
