@@ -23,8 +23,8 @@ async def test_what_the_text_does_not_state_is_said_so(user: Citizen) -> None:
 
 
 async def test_nonsense_is_not_answered_with_a_clause(user: Citizen) -> None:
-    await user.send("qwzx jjj")
-    answer = await user.sees("公开文本没有说明")
+    await user.send("ϗϗ ~~")
+    answer = await user.sees("没有看懂")
     assert "——" not in answer["text"]
 
 
@@ -110,7 +110,7 @@ async def test_the_language_can_be_changed(user: Citizen) -> None:
     await user.sees("English from now on")
     await user.send("招商引资")
     await user.sees(
-        "The published text speaks of it", "Unofficial translation: In winning projects"
+        "The published text lists this", "Unofficial translation: In winning projects"
     )
 
 
@@ -125,7 +125,7 @@ async def test_a_clause_with_parts_is_one_quotation(user: Citizen) -> None:
 
 async def test_a_complaint_is_not_greeted(user: Citizen) -> None:
     await user.send("你好像没看懂我的意思")
-    await user.sees("没有看懂")
+    await user.sees("换个说法再问一次")
 
 
 async def test_the_privacy_notice_is_there(user: Citizen) -> None:

@@ -41,7 +41,7 @@ async def press(page: Page, label: str) -> None:
 
 async def test_ask_check_add_and_be_reminded(page: Page) -> None:
     await say(page, "搞招商引资出了失误,能容错吗")
-    await expect(newest(page).locator("blockquote")).to_contain_text("政商关系清白")
+    await expect(newest(page).locator("blockquote").first).to_contain_text("政商关系清白")
 
     await say(page, "/check")
     await expect(newest(page)).to_contain_text("S12 没有先例的先行先试")
