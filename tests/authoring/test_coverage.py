@@ -146,6 +146,16 @@ def run(*arguments: str) -> tuple[int, str]:
     return result.exit_code, result.stdout
 
 
+def test_an_element_that_no_story_tells_of_is_a_hole(library: Pack) -> None:
+    evidence = {**library.utterances.evidence}
+    del evidence["paid"]
+    (hole,) = cover_of(changed(library, "utterances", evidence=evidence)).holes
+    assert hole == (
+        "element paid is not seen in what people tell:"
+        " add cues to utterances.yaml under evidence.paid"
+    )
+
+
 def test_the_command_prints_the_table_and_the_holes() -> None:
     code, out = run()
     assert code == 0

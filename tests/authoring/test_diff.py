@@ -102,6 +102,7 @@ def test_a_clause_is_told_word_by_word(edited: Edit) -> None:
         ("utterances.yaml", "漏雨, got wet", "漏水, got wet", "        + 漏水"),
         ("utterances.yaml", "漏雨, got wet", "漏水, got wet", "        - 漏雨"),
         ("utterances.yaml", "主动登记, 哪", "先登记, 主动登记, 哪", "  ~ cues of topic reported_unasked"),
+        ("utterances.yaml", "[烤, 烘]", "[烤, 烘, 火边]", "  ~ evidence of no_baking"),
         ("examples.yaml", "到底谁说了算", "谁说了算", "  + question “谁说了算”"),
         ("examples.yaml", "到底谁说了算", "谁说了算", "  - question “到底谁说了算”"),
         ("examples.yaml", "    holds: [machine_broke]\n    verdict: likely_fits",

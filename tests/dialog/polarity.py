@@ -164,7 +164,7 @@ POLARITY = (
     ("no_private_gain", "+", "I never took money from anyone."),
     ("no_private_gain", "+", "I didn't take any money; I took no money at all."),
     ("no_private_gain", "-", "I took money from a contractor."),
-    ("no_private_gain", "0", "My colleague took a bribe."),
+    ("no_private_gain", "-", "My colleague took a bribe."),
     ("no_private_gain", "+", "My colleague took a bribe. I took no money."),
     ("no_precedent", "+", "There was no precedent."),
     ("no_precedent", "0", "Is there no precedent?"),

@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from bot.dialog.checklist.verdict import Verdict
+from bot.dialog.content.evidence import Evidence
 from bot.dialog.content.measure import Measure
 from bot.dialog.content.parts import Bilingual, Cues, Identifier, Language, Line, Part
 from bot.dialog.content.rules import Scenarios
@@ -67,6 +68,8 @@ class Utterances(Part):
     """What several clauses together answer, by the id of the topic."""
     lead_ins: Cues = ()
     """What stands before the thing to be recorded (“提醒我”) and is left out of its title."""
+    evidence: dict[Identifier, Evidence] = Field(default_factory=dict)
+    """What in a story of one's own case speaks for an element or against it, by its id."""
     rulings: Cues = Field(min_length=1)
     """What a text of ours may not say, because it would be a ruling (认定).
 

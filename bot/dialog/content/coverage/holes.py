@@ -25,6 +25,7 @@ def cover(pack: Pack, router: Router) -> Coverage:
         *_without_a_ground(pack),
         *_without_a_plain_answer(pack),
         *_not_to_be_asked_for(matrix),
+        *_without_evidence(pack),
         *_gaps(pack),
         *_verdicts_without_a_case(pack),
     )
@@ -66,6 +67,15 @@ def _not_to_be_asked_for(matrix: Iterable[Row]) -> Iterator[str]:
             yield (
                 f"clause {row.clause}: nobody can ask for it:"
                 f" add lines to utterances.yaml under clauses.{row.clause}"
+            )
+
+
+def _without_evidence(pack: Pack) -> Iterator[str]:
+    for name in pack.scenarios.elements:
+        if name not in pack.utterances.evidence:
+            yield (
+                f"element {name} is not seen in what people tell:"
+                f" add cues to utterances.yaml under evidence.{name}"
             )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from bot.dialog.answer.normalise import normalise
 from bot.dialog.answer.result import Function
+from bot.dialog.content.evidence import Evidence
 from bot.dialog.content.lint.flaw import Flaw, Path, unknown
 from bot.dialog.content.schema import Pack
 
@@ -35,6 +36,10 @@ def lint(pack: Pack) -> Iterator[Flaw]:
             yield from _lines(path, lines, taken)
     for name in ("cancel", "lead_ins", "rulings"):
         yield from _lines((name,), getattr(said, name), {})
+    for element, evidence in said.evidence.items():
+        path = ("evidence", element)
+        yield from unknown(_FILE, path, element, pack.scenarios.elements, "element")
+        yield from _evidence(path, evidence)
 
 
 def _named(topic: str, texts: Iterable[str]) -> list[str]:
@@ -53,3 +58,12 @@ def _lines(path: Path, lines: Iterable[str], taken: dict[str, Path]) -> Iterator
             yield Flaw(_FILE, place, f"“{line}” stands in {before} already: keep one")
         else:
             taken[form] = path
+
+
+def _evidence(path: Path, evidence: Evidence) -> Iterator[Flaw]:
+    """Yield the cues of an element that say nothing, or two things."""
+    if not (evidence.holds or evidence.fails):
+        yield Flaw(_FILE, path, "has no cues: add some or remove it")
+    taken: dict[str, Path] = {}
+    for name, cues in (("holds", evidence.holds), ("fails", evidence.fails)):
+        yield from _lines((*path, name), cues, taken)

@@ -1,0 +1,124 @@
+"""Facts (事实): what a story says of the elements, each with the words it was taken from.
+
+They are a reading and no more; nothing counts until the person has confirmed it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from bot.dialog.checklist.logic import Truth
+from bot.dialog.content.evidence import Evidence
+from bot.dialog.story.cues import Place, find
+from bot.dialog.story.folding import fold
+from bot.dialog.story.speech import Speech
+
+WORDS_LIMIT = 30
+"""How much of what was typed is shown for a fact, in characters."""
+_CLAUSE_LIMIT = 24
+_LATER = re.compile(
+    "后来|其实|实际上?|事实上|说白了|说到底|最后|最终|later|in fact|actually|in the end"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """An element, whether it holds, and the words of the person that say so."""
+
+    element: str
+    truth: Truth
+    words: str
+    """Exactly as they were typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """A cue of an element in the story."""
+
+    place: Place
+    holds: bool
+    """Whether it is a cue for holding."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """A cue read in what surrounds it."""
+
+    start: int
+    end: int
+    truth: Truth
+    is_denial: bool
+    """Whether it is a cue for failing, said straight."""
+
+
+def facts_in(evidence: Mapping[str, Evidence], text: str) -> tuple[Fact, ...]:
+    """Return what `text` says of the elements of `evidence`, in the order of the text."""
+    story = fold(text)
+    signs = {element: _signs(cues, story.text) for element, cues in evidence.items()}
+    found = tuple(sign.place for group in signs.values() for sign in group)
+    speech = Speech(story, found)
+    told = {
+        element: statement
+        for element, group in signs.items()
+        if (statement := _settled(speech, [*_statements(speech, group)]))
+    }
+    by_place = sorted(told.items(), key=lambda one: one[1].start)
+    return tuple(
+        Fact(element, said.truth, story.words(*_shown(speech, said)).strip())
+        for element, said in by_place
+    )
+
+
+def _signs(cues: Evidence, text: str) -> list[_Sign]:
+    """Return the cues of an element that stand in `text`; of several in one place, the longest."""
+    every = [
+        _Sign(place, holds)
+        for group, holds in ((cues.holds, True), (cues.fails, False))
+        for cue in group
+        for place in find(cue, text)
+    ]
+    return [one for one in every if not any(_hides(other, one) for other in every)]
+
+
+def _hides(other: _Sign, one: _Sign) -> bool:
+    overlaps = other.place.start < one.place.end and one.place.start < other.place.end
+    longer = other.place.end - other.place.start > one.place.end - one.place.start
+    return overlaps and longer
+
+
+def _statements(speech: Speech, signs: Iterable[_Sign]) -> Iterator[_Statement]:
+    for sign in signs:
+        if speech.is_no_fact(sign.place):
+            continue
+        count, start = speech.reversals(sign.place)
+        is_turned = count % 2 == 1
+        truth = Truth.MET if sign.holds is not is_turned else Truth.NOT_MET
+        denial = not sign.holds and not is_turned
+        yield _Statement(start, sign.place.end, truth, denial)
+
+
+def _settled(speech: Speech, statements: list[_Statement]) -> _Statement | None:
+    """Return the statement that counts: the later one after “其实”, else a plain denial, else the last."""
+    if not statements:
+        return None
+    ordered = sorted(statements, key=lambda one: one.start)
+    last = ordered[-1]
+    against = [one for one in ordered if one.truth is not last.truth]
+    if not against:
+        return ordered[0]
+    if _LATER.search(speech.story.text, against[-1].end, last.start):
+        return last
+    denials = [one for one in ordered if one.is_denial]
+    return denials[0] if denials else last
+
+
+def _shown(speech: Speech, said: _Statement) -> tuple[int, int]:
+    """Return which part of the folded text to show: the clause if it is short, else the words."""
+    start, end = speech.clause(Place(said.start, said.end))
+    typed = speech.story.words(start, end)
+    if len(typed) <= _CLAUSE_LIMIT:
+        return start, end
+    end = said.end
+    while len(speech.story.words(said.start, end)) > WORDS_LIMIT:
+        end -= 1
+    return said.start, end
