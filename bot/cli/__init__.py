@@ -69,6 +69,16 @@ def check(
 
 
 @content.command()
+def learn(
+    folder: Annotated[Path | None, typer.Argument(help="The folder of the pack.")] = None,
+) -> None:
+    """Learn how people say it, so that the next start need not."""
+    from bot.cli.learn import learn_folder
+
+    raise typer.Exit(learn_folder(folder))
+
+
+@content.command()
 def schema(
     folder: Annotated[Path | None, typer.Argument(help="The folder of the pack.")] = None,
 ) -> None:

@@ -14,7 +14,7 @@ async def test_the_commands_of_the_guide_work_in_their_order(tmp_path: Path) -> 
     blocks = re.findall(r"```sh\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
     commands = [command for block in blocks for command in COMMAND.findall(block)]
     assert [command.split()[1] for command in commands] == [
-        "new", "schema", "check", "prove", "graph", "coverage", "diff",
+        "new", "schema", "check", "prove", "graph", "coverage", "learn", "diff",
     ]  # fmt: skip
     for command in commands:
         if "changed" in command:
