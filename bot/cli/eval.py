@@ -8,8 +8,7 @@ from pydantic import ValidationError
 from bot.cli.shelf import the_library
 from bot.dialog.answer.compose import ask
 from bot.dialog.content.parts import Language
-from bot.dialog.content.schema import Pack
-from bot.dialog.evaluation.questions import Question, Scorer, row_of, summarise
+from bot.dialog.evaluation.questions import Question, row_of, scorer_of, summarise
 from bot.dialog.voice import Voice
 from bot.errors import BadExamples
 
@@ -21,12 +20,12 @@ def eval_questions(path: Path, *, as_json: bool) -> None:
         BadExamples: the file cannot be read, or a line is not a question.
         AssistantError: the content cannot be used.
     """
-    questions = _read(path)
+    questions = read_questions(path)
     library = the_library()
     pack = library.pack
     voice = Voice(pack, Language.CHINESE)
     results = {question.id: ask(voice, library.router, question.q) for question in questions}
-    scorer = _scorer(pack)
+    scorer = scorer_of(pack)
     summary = summarise(questions, lambda question: scorer.is_right(question, results[question.id]))
     if as_json:
         rows = [row_of(question, results[question.id]) for question in questions]
@@ -36,7 +35,12 @@ def eval_questions(path: Path, *, as_json: bool) -> None:
         print(f"{kind:<14} {share['right']:>4} of {share['all']:>4}")
 
 
-def _read(path: Path) -> list[Question]:
+def read_questions(path: Path) -> list[Question]:
+    """Return the questions of a set.
+
+    Raises:
+        BadExamples: the file cannot be read, or a line is not a question.
+    """
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
@@ -50,10 +54,3 @@ def _read(path: Path) -> list[Question]:
                 reason = error.errors()[0]["msg"]
                 raise BadExamples(place=f"{path}:{number}", reason=reason) from error
     return questions
-
-
-def _scorer(pack: Pack) -> Scorer:
-    parts_of = pack.measure.parts_of.items()
-    parts = {name: [part.id for part in parts] for name, parts in parts_of if parts}
-    sections = [pack.measure.section_of[name] for name in pack.scenarios.scenarios]
-    return Scorer(parts, [clause.id for section in sections for clause in section.clauses])

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict
 
 from bot.dialog.answer.result import Kind, Result
+from bot.dialog.content.schema import Pack
 
 _MOST_BESIDES = 2
 """How many clauses may be cited besides the right ones."""
@@ -84,6 +85,14 @@ class Scorer:
         if function == "help":
             return result.kind is Kind.CHITCHAT
         return function == "list_scenarios" and self._scenarios <= set(result.cites)
+
+
+def scorer_of(pack: Pack) -> Scorer:
+    """Return what scores answers from `pack`."""
+    parts_of = pack.measure.parts_of.items()
+    parts = {name: [part.id for part in parts] for name, parts in parts_of if parts}
+    sections = [pack.measure.section_of[name] for name in pack.scenarios.scenarios]
+    return Scorer(parts, [clause.id for section in sections for clause in section.clauses])
 
 
 def summarise(
