@@ -31,7 +31,7 @@ fmt: setup ## format the code and mend what can be mended
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: setup ## measure throughput, CPU, latency, cold start and memory, beside a bare echo bot
+bench: setup ## measure speed and memory beside a bare echo bot, the answers beside common searches
 	$(BIN)/python -m bench
 
 soak: setup ## the crash test, many times over

@@ -1,4 +1,4 @@
-"""The benchmark: this assistant beside a bare echo bot, and its rules beside zen-engine's.
+"""The benchmark: this assistant beside a bare echo bot, a rule engine and two common searches.
 
 `python -m bench` runs it. Each round starts a fresh local Bot API and one of the two bots, first
 one and then the other, so that a noisy machine hurts both; what is reported are medians, ranges
@@ -6,6 +6,8 @@ and ratios. It measures and never judges: a missed aim does not fail anything.
 
 - `rounds` says what one round is; `starts` measures how fast the bots start;
 - `rules` measures a verdict and the tools for authors;
+- `answers` scores sets of questions, `baselines` has the searches, `costs` takes the times (with
+  `probe` in fresh processes), `shares` knows chance, `answers_report` prints it all;
 - `local_api` is the server process, `traffic` types in it and takes the times;
 - `processes` starts, reads and ends processes; `machine` says where it all happened;
 - `report` knows the aims and prints the table.

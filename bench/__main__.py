@@ -7,6 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from bench.answers_report import Answers, run_answers
 from bench.bots import Which
 from bench.machine import describe
 from bench.processes import Broken
@@ -14,6 +15,8 @@ from bench.report import Report, Rounds, summed_up
 from bench.rounds import Plan, run_round
 from bench.rules import run_rules
 from bench.starts import run_starts
+from bot.errors import AssistantError
+from bot.logs import set_up_logs
 
 
 def _number(text: str) -> int:
@@ -32,6 +35,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--seconds", type=_number, default=10, help="of the ordinary load (10)")
     parser.add_argument("--starts", type=_number, default=5, help="of each kind (5)")
     parser.add_argument("--no-proof", dest="proof", action="store_false", help="leave prove out")
+    parser.add_argument("--no-answers", dest="answers", action="store_false", help="leave them out")
+    parser.add_argument("--only-answers", action="store_true", help="leave out all but them")
+    parser.add_argument("--also", type=Path, metavar="FILE", help="one more set of questions")
     parser.add_argument("--json", type=Path, metavar="FILE", help="keep the figures there")
     return parser.parse_args()
 
@@ -51,6 +57,12 @@ async def _measure(given: argparse.Namespace, folder: Path) -> Report:
     return summed_up(machine, rounds, starts, rules)
 
 
+def _measure_answers(given: argparse.Namespace, folder: Path) -> Answers:
+    _progress("answers")
+    set_up_logs("text", "warning")
+    return run_answers(folder, given.also, given.rounds)
+
+
 def _progress(words: str) -> None:
     print(words, file=sys.stderr, flush=True)
 
@@ -58,15 +70,23 @@ def _progress(words: str) -> None:
 def main() -> int:
     """Run the benchmark and return the exit code."""
     given = _arguments()
+    found: dict[str, object] = {}
     try:
-        with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-            report = asyncio.run(_measure(given, Path(folder)))
-    except Broken as error:
+        with tempfile.TemporaryDirectory(prefix="bench-") as name:
+            folder = Path(name)
+            if not given.only_answers:
+                report = asyncio.run(_measure(given, folder))
+                print(report.text())
+                found |= report.json()
+            if given.answers or given.only_answers:
+                answers = _measure_answers(given, folder)
+                print(f"\n{answers.text()}")
+                found["answers"] = answers.json()
+    except (Broken, AssistantError) as error:
         print(f"the benchmark broke: {error}", file=sys.stderr)
         return 1
-    print(report.text())
     if given.json:
-        given.json.write_text(json.dumps(report.json(), indent=2, ensure_ascii=False) + "\n")
+        given.json.write_text(json.dumps(found, indent=2, ensure_ascii=False) + "\n")
     return 0
 
 

@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
+from typing import Literal
 
 ROOT = Path(__file__).parent.parent
 """The folder of the project."""
@@ -48,16 +49,21 @@ class Child:
 
     def memory(self) -> Memory | None:
         """Return its memory, None where there is no /proc."""
-        text = _proc(self.process.pid, "status")
-        if text is None:
-            return None
-        lines = dict(line.split(":", 1) for line in text.splitlines() if ":" in line)
-        now, most = (int(lines[name].split()[0]) / _MIB for name in ("VmRSS", "VmHWM"))
-        return Memory(now, most)
+        return memory_of(self.process.pid)
 
     def last_words(self) -> str:
         """Return the end of what it wrote to its log."""
         return self.log.read_text(encoding="utf-8", errors="replace")[-2_000:]
+
+
+def memory_of(process: int | Literal["self"]) -> Memory | None:
+    """Return the memory of a process, None where there is no /proc."""
+    text = _proc(process, "status")
+    if text is None:
+        return None
+    lines = dict(line.split(":", 1) for line in text.splitlines() if ":" in line)
+    now, most = (int(lines[name].split()[0]) / _MIB for name in ("VmRSS", "VmHWM"))
+    return Memory(now, most)
 
 
 @asynccontextmanager
@@ -137,7 +143,7 @@ async def _end(process: Process) -> None:
         await process.communicate()
 
 
-def _proc(pid: int, name: str) -> str | None:
+def _proc(pid: int | Literal["self"], name: str) -> str | None:
     try:
         return Path(f"/proc/{pid}/{name}").read_text(encoding="utf-8")
     except OSError:

@@ -49,7 +49,7 @@ class Comparison:
             (figure.name, str(figure.assistant), str(figure.other), str(figure.ratio))
             for figure in self.figures
         ]
-        return _table(rows)
+        return table(rows)
 
     def json(self) -> dict[str, object]:
         """Return it for programs to read."""
@@ -97,7 +97,7 @@ class Report:
         tables = (comparison.text() for comparison in self.comparisons)
         aims = [("aim", "measured", "")]
         aims += [(aim.name, str(aim.found), aim.verdict) for aim in self.aims]
-        return "\n\n".join((facts, *tables, self._commit_line(), _table(aims)))
+        return "\n\n".join((facts, *tables, self._commit_line(), table(aims)))
 
     def json(self) -> dict[str, object]:
         """Return it for programs to read."""
@@ -173,7 +173,8 @@ def _commits(rounds: Sequence[Round]) -> dict[str, int]:
     return {within: sum(one.pace.commits[within] for one in rounds) for within in first}
 
 
-def _table(rows: Sequence[_Row]) -> str:
+def table(rows: Sequence[_Row]) -> str:
+    """Return `rows` with their cells below each other."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = (
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()

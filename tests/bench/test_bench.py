@@ -18,6 +18,7 @@ TINY = (
     "--seconds=1",
     "--starts=1",
     "--no-proof",
+    "--no-answers",
 )
 HAS_PROC = Path("/proc/self/stat").exists()
 PATIENCE = 60
