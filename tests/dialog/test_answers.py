@@ -60,6 +60,14 @@ def test_ids_in_a_question_name_what_is_quoted() -> None:
     assert begun == Route(Kind.INTENT, "checklist", ("S04",))
 
 
+@pytest.mark.parametrize("question", ["S13", "S13是什么", "C6写的什么", "把S99念给我听"])
+def test_an_id_that_no_clause_has_is_told(question: str) -> None:
+    result = ask(ZH, ROUTER, question)
+    assert (result.kind, result.cites, result.target) == (Kind.NOT_STATED, (), "")
+    assert result.reply.plain() == ZH.say(s.ANSWER_NO_SUCH_CLAUSE)
+    assert actions_of(result) == [ShowMeasure()]
+
+
 def test_every_line_of_the_pack_leads_to_its_own_target() -> None:
     targets = targets_of(PACK)
     for line, path in lines_of(PACK):
@@ -85,7 +93,9 @@ def test_what_is_out_of_scope_is_declined(voice: Voice, refusal: str) -> None:
 @pytest.mark.parametrize("function", Function)
 def test_a_function_is_named(function: Function) -> None:
     result = ask(ZH, ROUTER, SAID.functions[function][0])
-    assert (result.kind, result.intent) == (Kind.INTENT, function)
+    listed = function is Function.LIST_SCENARIOS
+    assert (result.kind, result.intent) == (Kind.ANSWER if listed else Kind.INTENT, function)
+    assert result.cites == (tuple(PACK.scenarios.scenarios) if listed else ())
 
 
 @VOICES

@@ -15,8 +15,10 @@ from bot.dialog.answer.features import Features, View, features, hashed, pieces
 
 Floats = NDArray[np.float32]
 Places = NDArray[np.intp]
+Vector = tuple[Places, Floats]
+"""The known pieces of a text: their places in the vocabulary, and their weights."""
 
-VIEW_WEIGHTS = {View.CHARACTERS: 1.0, View.SOUNDS: 0.7, View.WORDS: 1.0, View.LETTERS: 0.6}
+VIEW_WEIGHTS = {View.CHARACTERS: 1.0, View.SOUNDS: 0.7, View.WORDS: 1.0, View.LETTERS: 1.0}
 """How much a view counts; of a Chinese text the last two are empty."""
 
 
@@ -32,8 +34,8 @@ class Vocabulary:
     hashes: NDArray[np.uint32]
     rarity: Floats
 
-    def vector(self, seen: Features) -> tuple[Places, Floats]:
-        """Return the known pieces of a text: their places and their weights, of length 1 in all."""
+    def vector(self, seen: Features) -> Vector:
+        """Return the known pieces of a text, of length 1 in all."""
         found = list(self._views(seen))
         if not found:
             return np.empty(0, np.intp), np.empty(0, np.float32)
@@ -41,7 +43,7 @@ class Vocabulary:
         weights = np.concatenate([weight for _, weight in found])
         return places, np.asarray(weights / np.linalg.norm(weights), np.float32)
 
-    def _views(self, seen: Features) -> Iterator[tuple[Places, Floats]]:
+    def _views(self, seen: Features) -> Iterator[Vector]:
         for view, hashes in zip(View, seen, strict=True):
             pieces, counts = np.unique(np.array(hashes, np.uint32), return_counts=True)
             places = np.minimum(np.searchsorted(self.hashes, pieces), len(self.hashes) - 1)

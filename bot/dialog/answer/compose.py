@@ -19,6 +19,8 @@ def ask(voice: Voice, router: Router, question: str) -> Result:
     match router.route(question):
         case Route(kind=Kind.ANSWER) as route:
             return _answer(voice, route)
+        case Route(kind=Kind.NOT_STATED, target=""):
+            return _no_such_clause(voice)
         case Route(kind=Kind.NOT_STATED, target=target):
             return _not_stated(voice, target)
         case Route(kind=Kind.INTENT, target=Function.LIST_SCENARIOS):
@@ -90,6 +92,12 @@ def _ways_from(voice: Voice, clauses: tuple[str, ...]) -> tuple[Row, ...]:
 def _not_stated(voice: Voice, target: str) -> Result:
     gap = next(gap for gap in voice.pack.measure.gaps if gap.id == target)
     return Result(Kind.NOT_STATED, show_gap(voice, gap), target=gap.id)
+
+
+def _no_such_clause(voice: Voice) -> Result:
+    reading = Button(voice.say(s.BUTTON_MEASURE), ShowMeasure())
+    words = Text(voice.say(s.ANSWER_NO_SUCH_CLAUSE))
+    return Result(Kind.NOT_STATED, Reply((words,), ((reading,),)))
 
 
 def _scenarios(voice: Voice) -> Result:

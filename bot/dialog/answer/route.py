@@ -19,9 +19,15 @@ from bot.dialog.answer.targets import Target, lines_of, targets_of
 from bot.dialog.content.measure import Clause
 from bot.dialog.content.schema import Pack
 
+_SURE = 0.15
+"""So probable is the best target at least, where a question is understood at all."""
+_CERTAIN = 0.7
+"""So probable is a target that outweighs the id of a clause in the question (“who decides on S04”)."""
 _RELATED = 0.05
 """A clause at least this probable is shown beside the one that answers: to one in fifteen answers."""
 _MOST_RELATED = 2
+_WORD = re.compile(r"[a-z][a-z0-9_]*")
+_NUMBER = re.compile(r"\d+")
 _PIECES = 12
 """How many reasons are given."""
 
@@ -35,6 +41,8 @@ class Ground(StrEnum):
     """It is a line that the author wrote, or the words of a clause."""
     LEARNED = "learned"
     """The classifier takes it for the most probable."""
+    UNSURE = "unsure"
+    """No target is probable: what is meant has to be asked."""
     NOTHING = "nothing"
     """Nothing in it is known."""
 
@@ -45,7 +53,10 @@ class Route:
 
     kind: Kind
     target: str = ""
-    """The id of the clause, topic, gap, function, remark or refusal; empty if nothing is known."""
+    """The id of the clause, topic, gap, function, remark or refusal; empty if nothing is known.
+
+    Empty and not stated: a clause is asked for by an id that none has.
+    """
     clauses: tuple[str, ...] = ()
     """What an answer quotes; with a function or a gap, the clauses that the question names."""
     related: tuple[str, ...] = ()
@@ -108,9 +119,14 @@ class Router:
         ranked = self.rank(question)
         if not ranked:
             return Explained(Route(Kind.OUT_OF_SCOPE), Ground.NOTHING)
-        best = ranked[0].target
-        if named and best.kind is Kind.ANSWER:
-            return Explained(Route(Kind.ANSWER, named[0], named), Ground.ID, ranked)
+        best, score = ranked[0].target, ranked[0].score
+        if score < _CERTAIN or best.kind is Kind.ANSWER:
+            if named:
+                return Explained(Route(Kind.ANSWER, named[0], named), Ground.ID, ranked)
+            if self._names_none(question):
+                return Explained(Route(Kind.NOT_STATED), Ground.ID, ranked)
+        if score < _SURE:
+            return Explained(Route(Kind.OUT_OF_SCOPE), Ground.UNSURE, ranked)
         route = Route(best.kind, best.name, best.clauses or named, _related(best, ranked))
         return Explained(route, Ground.LEARNED, ranked)
 
@@ -138,8 +154,14 @@ class Router:
 
     def _named(self, question: str) -> tuple[str, ...]:
         """Return the clauses whose ids stand in `question` as words."""
-        words = re.findall(r"[a-z][a-z0-9_]*", words_of(question))
+        words = _WORD.findall(words_of(question))
         return tuple(dict.fromkeys(self._ids[word] for word in words if word in self._ids))
+
+    def _names_none(self, question: str) -> bool:
+        """Return whether a word of `question` has the form of an id, but no clause has that id."""
+        forms = {_NUMBER.sub("0", name) for name in self._ids if _NUMBER.search(name)}
+        words = _WORD.findall(words_of(question))
+        return any(_NUMBER.sub("0", word) in forms and word not in self._ids for word in words)
 
 
 def _leads(route: Route, target: Target) -> bool:

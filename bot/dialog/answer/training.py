@@ -10,10 +10,10 @@ from itertools import chain
 
 import numpy as np
 
-from bot.dialog.answer.classifier import Classifier, Floats, Places, Vocabulary
+from bot.dialog.answer.classifier import Classifier, Floats, Vector, Vocabulary
 from bot.dialog.answer.features import Features, features
 
-_EPOCHS = 8
+_EPOCHS = 5
 _STEP = 0.3
 _SHARPNESS = 4.0
 """Texts have length 1; this makes them as long as the steps suppose."""
@@ -22,7 +22,11 @@ _FIRST_SQUARE = 1e-2
 _BIAS_STEP = 0.01
 _LARGEST = 127
 """The largest weight of a target, in steps."""
-_SEED = 20261123
+_SEEDS = (20261123, 20261124)
+_DECAY = 5e-4
+"""Weights are drawn towards nothing a little (L2), so that rare pieces do not decide alone."""
+_SETTLED = 0.99
+"""A line that is known so surely teaches nothing more; most are, after some epochs."""
 _LEAST_LINES = 2
 """A piece that only one line has tells nothing about others."""
 _MANY_LINES = 500
@@ -40,7 +44,7 @@ def train(lines: Sequence[tuple[str, str]]) -> Classifier:
     vocabulary = _vocabulary(seen)
     vectors = [vocabulary.vector(one) for one in seen]
     wanted = [targets.index(target) for _, target in lines]
-    weights, bias = _descend(vectors, wanted, (len(vocabulary.hashes), len(targets)))
+    weights, bias = _averaged(vectors, wanted, (len(vocabulary.hashes), len(targets)))
     scale = np.abs(weights).max(axis=0) / _LARGEST
     whole = np.round(weights / scale).astype(np.int8)
     return Classifier(tuple(targets), vocabulary, whole, scale, bias)
@@ -56,19 +60,31 @@ def _vocabulary(seen: Sequence[Features]) -> Vocabulary:
     return Vocabulary(hashes[kept], rarity.astype(np.float32))
 
 
+def _averaged(
+    vectors: Sequence[Vector], wanted: Sequence[int], shape: tuple[int, int]
+) -> tuple[Floats, Floats]:
+    """Descend in several orders and take the mean, which depends less on the order of the lines."""
+    found = [_descend(vectors, wanted, shape, seed) for seed in _SEEDS]
+    weights = sum((one for one, _ in found), np.zeros(shape, np.float32)) / len(found)
+    bias = sum((one for _, one in found), np.zeros(shape[1], np.float32)) / len(found)
+    return np.asarray(weights, np.float32), np.asarray(bias, np.float32)
+
+
 def _descend(
-    vectors: Sequence[tuple[Places, Floats]], wanted: Sequence[int], shape: tuple[int, int]
+    vectors: Sequence[Vector], wanted: Sequence[int], shape: tuple[int, int], seed: int
 ) -> tuple[Floats, Floats]:
     weights, bias = np.zeros(shape, np.float32), np.zeros(shape[1], np.float32)
     squares = np.full(shape, _FIRST_SQUARE, np.float32)
-    order = np.random.default_rng(_SEED)
+    order = np.random.default_rng(seed)
     for _ in range(_EPOCHS):
         for line in order.permutation(len(vectors)):
             places, values = vectors[line]
             rows = weights[places]
             surplus = _odds(values @ rows * np.float32(_SHARPNESS) + bias)
+            if surplus[wanted[line]] > _SETTLED:
+                continue
             surplus[wanted[line]] -= 1
-            slope = np.outer(values * np.float32(_SHARPNESS), surplus)
+            slope = np.outer(values * np.float32(_SHARPNESS), surplus) + np.float32(_DECAY) * rows
             sums = squares[places] + slope * slope
             squares[places] = sums
             weights[places] = rows - np.float32(_STEP) * slope / np.sqrt(sums)
