@@ -76,6 +76,28 @@ class AddScenario:
 
 
 @dataclass(frozen=True, slots=True)
+class TurnFact:
+    """Turn a fact of the card that step `step` shows: holds, does not hold, left out; from 0."""
+
+    step: int
+    fact: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmFacts:
+    """Begin the check with the facts as the card shows them (就是这样)."""
+
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class DropFacts:
+    """Forget the facts, and begin the check without them (都不对)."""
+
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
 class ShowMeasure:
     """Open the table of contents (目录) in a message of its own."""
 
@@ -194,6 +216,9 @@ TurnAction = ReadMeasure | ReadSection | ReadClause | ReadGaps | ReadGap
 ReadingAction = ShowMeasure | ShowSection | ShowClause | ShowGaps | ShowSources | TurnAction
 """What shows the text of the measure and nothing else: for everyone, in groups as well."""
 
+FactAction = TurnFact | ConfirmFacts | DropFacts
+"""The buttons of the card of facts, which shows what was seen in a story."""
+
 ItemAction = ShowItems | AddItem | CancelDraft | CloseItem | CloseListed | ReopenItem
 
 Action = (
@@ -206,6 +231,7 @@ Action = (
     | RestartCheck
     | CheckAnother
     | AddScenario
+    | FactAction
     | SetLanguage
     | ReadingAction
     | ItemAction

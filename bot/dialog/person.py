@@ -9,6 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 from bot.dialog.checklist.interview import Check
 from bot.dialog.content.parts import Language
 from bot.dialog.items.draft import Draft
+from bot.dialog.story.told import Told
 
 DEFAULT_ZONE = "Asia/Shanghai"
 
@@ -19,6 +20,8 @@ class Dialogs:
 
     check: Check | None = None
     draft: Draft | None = None
+    told: Told | None = None
+    """What was told of one's own case, until it is confirmed or dropped."""
 
 
 _CODEC = TypeAdapter(Dialogs)

@@ -6,7 +6,7 @@ from bot.context import BotContext, Unit
 from bot.dialog.answer.compose import ask
 from bot.dialog.answer.result import Function, Kind, Result
 from bot.dialog.items.draft import waiting
-from bot.handlers import checklist, declined, items, start
+from bot.handlers import checklist, declined, items, start, story
 from bot.handlers.guards import only_in_private, without_address
 
 _CLEARLY = 0.5
@@ -29,9 +29,11 @@ async def question(update: Update, context: BotContext) -> None:
     if draft and not waits:
         await items.continue_draft(unit, draft, text)
         return
-    result = ask(unit.voice, unit.library.router, without_address(message, context.bot))
+    asked = without_address(message, context.bot)
+    result = ask(unit.voice, unit.library.router, asked)
     unit.metrics.answers.labels(result.kind).inc()
     await declined.record(unit, result, text)
+    await story.remember(unit, result, asked)
     await _carry_out(unit, result, text)
     if draft and draft == unit.person.dialogs.draft:
         await unit.reply(waiting(unit.voice, draft))

@@ -9,6 +9,7 @@ from bot.dialog.actions import PickScenario
 from bot.dialog.callbacks import Pressed
 from bot.dialog.checklist.steps import Stepped, step
 from bot.dialog.checklist.steps import start as start_check
+from bot.handlers import story
 from bot.handlers.guards import only_in_private
 
 
@@ -19,7 +20,9 @@ async def command(_update: Update, context: BotContext) -> None:
 
 
 async def start(unit: Unit, scenario: str = "") -> None:
-    """Open the self-check in a new message."""
+    """Open the self-check in a new message; what was told of one's own case is confirmed first."""
+    if await story.offer(unit, scenario):
+        return
     stepped = start_check(unit.voice, unit.person.dialogs.check, scenario)
     await _keep(unit, stepped)
     unit.remark = stepped.remark

@@ -13,6 +13,7 @@ from bot.dialog.items.item import Item, shortened
 from bot.dialog.items.ladder import Stage, ladder_for, stages
 from bot.dialog.items.screens import added, after_closing, closed, item_list, page_of, reopened
 from bot.dialog.reply import Reply, Text
+from bot.handlers import story
 from bot.handlers.guards import only_in_private, tell
 
 
@@ -68,9 +69,15 @@ async def cancel_draft(unit: Unit) -> None:
 
 
 async def cancel_command(_update: Update, context: BotContext) -> None:
-    """Drop the draft (/cancel)."""
-    if await only_in_private(context.unit):
-        await cancel_draft(context.unit)
+    """Drop the draft, and what was told of one's own case (/cancel)."""
+    unit = context.unit
+    if not await only_in_private(unit):
+        return
+    forgotten = await story.forget(unit)
+    if forgotten and unit.person.dialogs.draft is None:
+        await story.tell_forgotten(unit)
+    else:
+        await cancel_draft(unit)
 
 
 async def close(unit: Unit, action: CloseItem) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bot.dialog.checklist.logic import Truth
 from bot.dialog.content.evidence import Evidence
-from bot.dialog.story.cues import Place, find
+from bot.dialog.story.cues import Place, places
 from bot.dialog.story.folding import fold
 from bot.dialog.story.speech import Speech
 
@@ -71,12 +71,7 @@ def facts_in(evidence: Mapping[str, Evidence], text: str) -> tuple[Fact, ...]:
 
 def _signs(cues: Evidence, text: str) -> list[_Sign]:
     """Return the cues of an element that stand in `text`; of several in one place, the longest."""
-    every = [
-        _Sign(place, holds)
-        for group, holds in ((cues.holds, True), (cues.fails, False))
-        for cue in group
-        for place in find(cue, text)
-    ]
+    every = [_Sign(place, holds) for place, holds in places(cues, text)]
     return [one for one in every if not any(_hides(other, one) for other in every)]
 
 
@@ -101,7 +96,7 @@ def _settled(speech: Speech, statements: list[_Statement]) -> _Statement | None:
     """Return the statement that counts: the later one after “其实”, else a plain denial, else the last."""
     if not statements:
         return None
-    ordered = sorted(statements, key=lambda one: one.start)
+    ordered = sorted(statements, key=lambda one: (one.start, -one.end, one.truth))
     last = ordered[-1]
     against = [one for one in ordered if one.truth is not last.truth]
     if not against:

@@ -1,0 +1,92 @@
+"""What was told of one's own case (自述) and not confirmed yet: kept for a day, then forgotten.
+
+The story itself is not kept, only the words of its facts. Nothing of it counts before it is confirmed.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.dialog.actions import Answer
+from bot.dialog.checklist.interview import Check, remaining
+from bot.dialog.checklist.logic import Truth
+from bot.dialog.content.rules import Element, Scenarios
+from bot.dialog.story.facts import Fact
+
+KEPT = timedelta(days=1)
+"""How long what was told is kept unconfirmed."""
+_NEXT = {
+    Truth.MET: Truth.NOT_MET,
+    Truth.NOT_MET: Truth.UNDETERMINED,
+    Truth.UNDETERMINED: Truth.MET,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The facts of a story, for the scenarios that the answer to it quoted."""
+
+    scenarios: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    """One that is left out (不算) is undetermined."""
+    step: int
+    """The number of the update that made it what it is: tells the buttons of another card apart."""
+    told_at: datetime
+    """When it was told, in UTC."""
+
+    def is_kept(self, now: datetime) -> bool:
+        """Return whether it is not yet forgotten."""
+        return now - self.told_at <= KEPT
+
+    def turned(self, index: int, step: int) -> "Told":
+        """Return it with one fact turned: holds, does not hold, left out, and round again."""
+        facts = tuple(
+            replace(fact, truth=_NEXT[fact.truth]) if place == index else fact
+            for place, fact in enumerate(self.facts)
+        )
+        return replace(self, facts=facts, step=step)
+
+
+def about(content: Scenarios, told: Told, scenario: str = "") -> Told | None:
+    """Return what of `told` matters to `scenario`, or to all of its scenarios; None if nothing does.
+
+    A scenario or an element that is there no more, since the content has changed, drops out.
+    """
+    names = (scenario,) if scenario else told.scenarios
+    known = tuple(name for name in names if name in told.scenarios and name in content.scenarios)
+    matter = {name for one in known for name in (*content.own[one], *content.lines_of[one])}
+    facts = tuple(fact for fact in told.facts if fact.element in matter)
+    return replace(told, scenarios=known, facts=facts) if facts else None
+
+
+def begun(content: Scenarios, version: str, running: Check | None, told: Told) -> Check:
+    """Return the check that the confirmed facts of `told` begin, or that goes on with them.
+
+    A check of one of the scenarios that is under way keeps its answers; where a fact says otherwise,
+    the fact counts, as it was confirmed later.
+    """
+    answers = _answers(content, told.facts)
+    if running and _goes_on(content, version, running, told.scenarios):
+        scenarios = tuple(dict.fromkeys((*running.scenarios, *told.scenarios)))
+        merged = tuple((dict(running.answers) | dict(answers)).items())
+        return replace(running, scenarios=scenarios, answers=merged, step=running.step + 1)
+    step = running.step + 1 if running else 0
+    return Check(told.scenarios, version, answers, step)
+
+
+def answer_of(element: Element, truth: Truth) -> Answer:
+    """Return the answer to the question of `element` that says `truth` of it."""
+    return Answer.YES if (truth is Truth.MET) == element.met_by else Answer.NO
+
+
+def _goes_on(content: Scenarios, version: str, running: Check, scenarios: Iterable[str]) -> bool:
+    shared = any(name in running.scenarios for name in scenarios)
+    return shared and running.content == version and bool(remaining(content, running))
+
+
+def _answers(content: Scenarios, facts: Iterable[Fact]) -> tuple[tuple[str, Answer], ...]:
+    return tuple(
+        (fact.element, answer_of(content.elements[fact.element], fact.truth))
+        for fact in facts
+        if fact.truth is not Truth.UNDETERMINED
+    )
