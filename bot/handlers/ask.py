@@ -55,10 +55,14 @@ async def _carry_out(unit: Unit, result: Result, text: str) -> None:
             scenarios = unit.library.pack.scenarios.scenarios
             named = [name for name in result.named if name in scenarios]
             await checklist.start(unit, named[0] if named else "")
-        case Function.REMINDERS | Function.DONE_ITEM | Function.SNOOZE:
-            await items.show_list(unit)
+        case Function.REMINDERS:
+            await items.show_asked(unit, text)
+        case Function.DONE_ITEM:
+            await items.offer_done(unit, text)
+        case Function.SNOOZE:
+            await items.decline_snooze(unit)
         case Function.ADD_ITEM:
-            await items.begin_draft(unit, unit.library.router.without_lead_in(text))
+            await items.begin_asked(unit, text)
         case Function.HELP:
             await start.help_text(unit)
         case Function.LIST_SCENARIOS | None:

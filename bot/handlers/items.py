@@ -8,9 +8,11 @@ from bot.context import BotContext, Unit
 from bot.dialog import sentences as s
 from bot.dialog.actions import CloseItem, CloseListed, ReopenItem
 from bot.dialog.items import draft as drafting
+from bot.dialog.items.asked import asked_list, done_asked, snooze_asked
 from bot.dialog.items.draft import Asked, Complete, Draft
 from bot.dialog.items.item import Item, shortened
 from bot.dialog.items.ladder import Stage, ladder_for, stages
+from bot.dialog.items.request import title_asked_for
 from bot.dialog.items.screens import added, after_closing, closed, item_list, page_of, reopened
 from bot.dialog.reply import Reply, Text
 from bot.handlers import story
@@ -37,6 +39,29 @@ async def show_list(unit: Unit, page: int = 0) -> None:
         await unit.show(await _list(unit, page))
     else:
         await unit.reply(await _list(unit))
+
+
+async def show_asked(unit: Unit, text: str) -> None:
+    """Show the open items that are asked for in free words."""
+    items = await unit.tx.items.open_items(unit.person.id)
+    await unit.reply(asked_list(unit.voice, text, items, unit.now, unit.person.zone))
+
+
+async def offer_done(unit: Unit, text: str) -> None:
+    """Show the item that is said to be done; a press closes it, never the words alone."""
+    items = await unit.tx.items.open_items(unit.person.id)
+    await unit.reply(done_asked(unit.voice, text, items, unit.now, unit.person.zone))
+
+
+async def decline_snooze(unit: Unit) -> None:
+    """Say that reminders cannot be put off, and show the list."""
+    items = await unit.tx.items.open_items(unit.person.id)
+    await unit.reply(snooze_asked(unit.voice, items, unit.now, unit.person.zone))
+
+
+async def begin_asked(unit: Unit, text: str) -> None:
+    """Begin an item with what a request in free words names."""
+    await begin_draft(unit, title_asked_for(unit.library.pack.utterances.lead_ins, text))
 
 
 async def begin_draft(unit: Unit, text: str) -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bot.dialog import sentences as s
 from bot.dialog.actions import ShowClause, ShowGaps, ShowMeasure, ShowSources, StartCheck
 from bot.dialog.answer.compose import ask, help_words
+from bot.dialog.answer.lead_in import without_lead_in
 from bot.dialog.answer.normalise import normalise
 from bot.dialog.answer.result import Function, Kind, Result
 from bot.dialog.answer.route import Ground, Route
@@ -150,7 +151,7 @@ def test_the_examples_of_help_do_what_help_says(voice: Voice, clause: str) -> No
     ],
 )
 def test_the_words_that_asked_for_a_function_are_taken_out(said: str, left: str) -> None:
-    assert ROUTER.without_lead_in(said) == left
+    assert without_lead_in(SAID.lead_ins, said) == left
 
 
 @pytest.mark.parametrize("text", ["取消", "不记了。", " 算了 ", "Cancel!", "never mind"])

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.dialog.answer.classifier import Classifier
-from bot.dialog.answer.lead_in import without_lead_in
 from bot.dialog.answer.normalise import normalise, words_of
-from bot.dialog.answer.result import Kind
+from bot.dialog.answer.result import Function, Kind
+from bot.dialog.answer.subject import scenario_meant
 from bot.dialog.answer.targets import Target, lines_of, targets_of
 from bot.dialog.content.measure import Clause
 from bot.dialog.content.schema import Pack
@@ -100,7 +100,7 @@ class Router:
             for said in _names(clause)
         }
         self._cancel = {normalise(cue) for cue in pack.utterances.cancel}
-        self._lead_ins = pack.utterances.lead_ins
+        self._scenarios = [f"clauses.{name}" for name in pack.scenarios.scenarios]
         self._ids = {normalise(name): name for name in clauses if not clauses[name].label}
 
     def route(self, question: str) -> Route:
@@ -113,6 +113,7 @@ class Router:
         named = self._named(question)
         known = self._lines.get(text)
         if known:
+            named = named or self._subject(known, question)
             return Explained(_straight(known, named), Ground.LINE)
         if named and text == "".join(map(normalise, named)):
             return Explained(Route(Kind.ANSWER, named[0], named), Ground.ID)
@@ -127,6 +128,7 @@ class Router:
                 return Explained(Route(Kind.NOT_STATED), Ground.ID, ranked)
         if score < _SURE:
             return Explained(Route(Kind.OUT_OF_SCOPE), Ground.UNSURE, ranked)
+        named = named or self._subject(best, question)
         route = Route(best.kind, best.name, best.clauses or named, _related(best, ranked))
         return Explained(route, Ground.LEARNED, ranked)
 
@@ -148,14 +150,18 @@ class Router:
         """Return whether `text` drops what is being recorded, and says nothing else."""
         return normalise(text) in self._cancel
 
-    def without_lead_in(self, text: str) -> str:
-        """Return `text` without the words that asked to record what it names."""
-        return without_lead_in(self._lead_ins, text)
-
     def _named(self, question: str) -> tuple[str, ...]:
         """Return the clauses whose ids stand in `question` as words."""
         words = _WORD.findall(words_of(question))
         return tuple(dict.fromkeys(self._ids[word] for word in words if word in self._ids))
+
+    def _subject(self, asked: Target, question: str) -> tuple[str, ...]:
+        """Return the scenario that a request for a self-check speaks of without naming its id."""
+        if (asked.kind, asked.name) != (Kind.INTENT, Function.CHECKLIST):
+            return ()
+        scores = self._classifier.probabilities(question) or {}
+        meant = scenario_meant(scores, self._scenarios)
+        return (self._targets[meant].name,) if meant else ()
 
     def _names_none(self, question: str) -> bool:
         """Return whether a word of `question` has the form of an id, but no clause has that id."""

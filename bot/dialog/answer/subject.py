@@ -5,26 +5,24 @@ little. What counts is how far one of them stands out: among the scenarios, and 
 meant at all. The two figures part sixty requests, half of them without a subject (see the tests).
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Mapping
 from math import fsum, log
-
-from bot.dialog.answer.ranked import Ranked
 
 _STANDS_OUT = log(75)
 """How much more probable than the average target; the average of logarithms."""
-_AHEAD = log(13)
+_AHEAD = log(20)
 """How much more probable than the next scenario."""
 _LEAST = 1e-30
 """A probability this small has no exact logarithm and needs none."""
 
 
-def scenario_meant(ranked: Sequence[Ranked], scenarios: Collection[str]) -> tuple[str, ...]:
-    """Return the one of `scenarios` that stands out in `ranked`, the most probable first; or none."""
-    weights = [(one.target.name, log(max(one.score, _LEAST))) for one in ranked]
-    among = [(name, weight) for name, weight in weights if name in scenarios]
+def scenario_meant(scores: Mapping[str, float], scenarios: Iterable[str]) -> str | None:
+    """Return the one of `scenarios` that stands out among the `scores` of all targets, or none."""
+    weights = {target: log(max(score, _LEAST)) for target, score in scores.items()}
+    among = sorted((one for one in scenarios if one in weights), key=lambda one: -weights[one])
     if not among:
-        return ()
-    average = fsum(weight for _, weight in weights) / len(weights)
-    (best, weight), *others = among
-    ahead = weight - others[0][1] if others else _AHEAD
-    return (best,) if weight - average >= _STANDS_OUT and ahead >= _AHEAD else ()
+        return None
+    best, *others = among
+    average = fsum(weights.values()) / len(weights)
+    ahead = weights[best] - weights[others[0]] if others else _AHEAD
+    return best if weights[best] - average >= _STANDS_OUT and ahead >= _AHEAD else None

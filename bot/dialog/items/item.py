@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
 
-_YELLOW_DAYS = 10
+YELLOW_DAYS = 10
+"""An item is yellow from so many days before its deadline on."""
 _SHOWN_OF_A_TITLE = 30
 
 
@@ -51,7 +52,7 @@ def light(deadline: datetime, now: datetime, zone: tzinfo) -> Light:
     """Return the light of an open item: red overdue, yellow at 10 days or less, else green."""
     if is_overdue(deadline, now):
         return Light.RED
-    return Light.YELLOW if days_left(deadline, now, zone) <= _YELLOW_DAYS else Light.GREEN
+    return Light.YELLOW if days_left(deadline, now, zone) <= YELLOW_DAYS else Light.GREEN
 
 
 def shortened(title: str) -> str:

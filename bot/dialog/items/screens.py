@@ -41,12 +41,24 @@ def item_list(
     page = min(max(1, page), pages)
     first = (page - 1) * PAGE
     shown = list(enumerate(in_order(items)[first : first + PAGE], first + 1))
-    lines = [Text(_line(voice, number, item, now, zone)) for number, item in shown]
-    rows = (*_closing(voice, shown), _turning(voice, page, pages), add)
+    lines, closing = listed(voice, shown, now, zone)
+    rows = (*closing, _turning(voice, page, pages), add)
     return Reply(
         (Heading(voice.say(s.ITEMS_HEADING, count=len(items))), *lines),
         tuple(row for row in rows if row),
     )
+
+
+def listed(
+    voice: Voice, numbered: Sequence[tuple[int, Item]], now: datetime, zone: tzinfo
+) -> tuple[list[Text], tuple[Row, ...]]:
+    """Return the lines of items that have these numbers, and the buttons that close them."""
+    lines = [Text(_line(voice, number, item, now, zone)) for number, item in numbered]
+    buttons = [
+        Button(voice.say(s.BUTTON_DONE_ITEM, number=number), CloseListed(item.id))
+        for number, item in numbered
+    ]
+    return lines, in_rows(buttons)
 
 
 def after_closing(voice: Voice, listed: Reply, item: Item) -> Reply:
@@ -65,15 +77,6 @@ def page_of(items: Iterable[Item], item: Item) -> int:
     """Return the page of the list on which `item` stands, or would stand if it were open."""
     before = sum((one.deadline, one.id) < (item.deadline, item.id) for one in items)
     return before // PAGE + 1
-
-
-def _closing(voice: Voice, shown: Sequence[tuple[int, Item]]) -> tuple[Row, ...]:
-    return in_rows(
-        [
-            Button(voice.say(s.BUTTON_DONE_ITEM, number=number), CloseListed(item.id))
-            for number, item in shown
-        ]
-    )
 
 
 def _turning(voice: Voice, page: int, pages: int) -> tuple[Button, ...]:
