@@ -7,6 +7,7 @@ nothing but that, can be deleted at any time, and is made again when it is missi
 
 import hashlib
 import json
+import logging
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,7 +19,6 @@ from tempfile import NamedTemporaryFile
 from zipfile import BadZipFile
 
 import numpy as np
-import structlog
 from platformdirs import user_cache_path
 
 from bot.dialog.answer import classifier, features, normalise, pinyin, training
@@ -28,7 +28,8 @@ from bot.dialog.answer.targets import lines_of
 from bot.dialog.answer.training import train
 from bot.dialog.content.schema import Pack
 
-log = structlog.get_logger()
+log = logging.getLogger(__name__)
+"""Not the structured log: a command has no log, and its output must stay its output."""
 
 _CODE = (classifier, features, normalise, pinyin, training)
 _LIBRARIES = ("numpy", "opencc", "pypinyin")
@@ -75,7 +76,7 @@ def _learn(lines: list[tuple[str, str]]) -> Classifier:
     """Learn, where it takes long in a process of its own: its memory goes, and nobody waits."""
     if len(lines) < _MANY_LINES:
         return train(lines)
-    log.info("library.learning", lines=len(lines))
+    log.warning("learning %s lines, once for this content: some seconds", len(lines))
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
         return process.submit(train, lines).result()
 
@@ -83,7 +84,8 @@ def _learn(lines: list[tuple[str, str]]) -> Classifier:
 def _read(file: Path) -> Classifier | None:
     """Return what was kept; None if there is nothing, or nothing that can be used."""
     try:
-        with np.load(file, allow_pickle=False) as kept:
+        # Opened here, as numpy leaves a file open that is no archive.
+        with file.open("rb") as opened, np.load(opened, allow_pickle=False) as kept:
             return Classifier(
                 tuple(map(str, kept["targets"])),
                 Vocabulary(kept["hashes"], kept["rarity"]),
@@ -93,8 +95,8 @@ def _read(file: Path) -> Classifier | None:
             )
     except FileNotFoundError:
         return None
-    except (OSError, BadZipFile, KeyError, ValueError, EOFError) as error:
-        log.warning("library.unreadable", file=str(file), reason=str(error))
+    except (OSError, BadZipFile, KeyError, TypeError, ValueError, EOFError) as error:
+        log.warning("%s cannot be used and is made anew: %s", file, error)
         return None
 
 
@@ -115,7 +117,7 @@ def _keep(known: Classifier, file: Path) -> None:
         Path(new.name).replace(file)
         _forget_old(file.parent)
     except OSError as error:
-        log.warning("library.not_kept", folder=str(file.parent), reason=str(error))
+        log.warning("what was learned cannot be kept in %s: %s", file.parent, error)
 
 
 def _forget_old(folder: Path) -> None:

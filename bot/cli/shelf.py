@@ -1,9 +1,8 @@
-"""The library for a command: opened with logs on standard error, so that output stays output."""
+"""The library for a command: of the content and in the cache folder that are set."""
 
 from bot.content_folder import load_pack
 from bot.dialog.content.schema import Pack
 from bot.library import Library, open_library
-from bot.logs import set_up_logs
 from bot.settings import load_settings
 
 
@@ -22,6 +21,4 @@ def library_of(pack: Pack) -> Library:
     Raises:
         AssistantError: the settings cannot be used.
     """
-    settings = load_settings()
-    set_up_logs(settings.log_format, settings.log_level)
-    return open_library(pack, settings.cache_dir)
+    return open_library(pack, load_settings().cache_dir)
