@@ -9,13 +9,14 @@ import hashlib
 import json
 import logging
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib.metadata import version
 from inspect import getsource
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import IO
 from zipfile import BadZipFile
 
 import numpy as np
@@ -104,7 +105,7 @@ def _keep(known: Classifier, file: Path) -> None:
     """Write what was learned, whole or not at all; without a place for it, it is learned again."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=file.parent, suffix=".new", delete=False) as new:
+        with _in_place_of(file) as new:
             np.savez(
                 new,
                 targets=np.array(known.targets),
