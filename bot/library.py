@@ -8,6 +8,7 @@ nothing but that, can be deleted at any time, and is made again when it is missi
 import hashlib
 import json
 import logging
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -115,10 +116,22 @@ def _keep(known: Classifier, file: Path) -> None:
                 scale=known.scale,
                 bias=known.bias,
             )
-        Path(new.name).replace(file)
         _forget_old(file.parent)
     except OSError as error:
         log.warning("what was learned cannot be kept in %s: %s", file.parent, error)
+
+
+@contextmanager
+def _in_place_of(file: Path) -> Iterator[IO[bytes]]:
+    """Yield what is `file` after the block; if it cannot be, nothing of it is left."""
+    with NamedTemporaryFile(dir=file.parent, suffix=".new", delete=False) as new:
+        try:
+            yield new
+            new.close()
+            Path(new.name).replace(file)
+        finally:
+            new.close()
+            Path(new.name).unlink(missing_ok=True)
 
 
 def _forget_old(folder: Path) -> None:
