@@ -139,6 +139,8 @@ REPORT, MINUTES, RECORD, APRIL, MAY, AUDIT = ITEMS = tuple(
         ("第三项办完了", {RECORD}),
         ("第 2 条完成", {MINUTES}),
         ("close item 6", {AUDIT}),
+        ("number two is complete", {MINUTES}),
+        ("mark the first one as done", {REPORT}),
         ("第九项办完了", set()),
         ("培训计划交了", set()),
         ("整改的都完成了", {REPORT, MINUTES}),
@@ -150,7 +152,14 @@ def test_the_item_is_found_by_the_words_of_its_title(said: str, meant: set[Item]
 
 
 @pytest.mark.parametrize(
-    "said", ["办完了", "这项已完成，勾掉吧", "两项都完成了", "it's done, close it"]
+    "said",
+    [
+        "办完了",
+        "这项已完成，勾掉吧",
+        "可以销号了，别再催我了",
+        "两项都完成了",
+        "it's done, close it",
+    ],
 )
 def test_without_a_name_only_a_single_item_can_be_meant(said: str) -> None:
     assert items_meant(said, ITEMS).items == ()
@@ -199,6 +208,7 @@ RED, SOON = (Light.RED,), (Light.RED, Light.YELLOW)
         ),
         *((said, SOON) for said in ("逾期和快到期的都给我看", "哪些是黄灯", "明天有什么要交的")),
         *((said, ()) for said in ("我的整改事项", "到期提醒", "未到期的有哪些", "到期日都是哪天")),
+        *((said, ()) for said in ("说明材料那个到期了没", "明天科长要问，把没办完的都给我看看")),
     ],
 )
 def test_the_lights_that_are_asked_for(said: str, lights: Sequence[Light]) -> None:

@@ -19,8 +19,10 @@ _ALIKE = 0.6
 """A title that shares this much of what the best one shares may be meant as well."""
 _RUN = re.compile(r"(?P<han>[\u3400-\u9fff]+)|(?P<latin>[a-z]+)|(?P<digits>\d+)")
 _CLOSING = re.compile(
-    r"(?:[办做弄搞写]|(?<!整)改)(?:完毕|完|好|妥|结|定|掉|了)|完[成毕结工事]|了结|结束|处理|落实|整改到位"
-    r"|(?:上交|提交|交|上报|报送|报|发|送)(?:上去|出去|过去|了|掉|完|好)|提交|上交|报送|申请|标[记为成注]"
+    r"(?:可以|能|就|也|刚才|刚|早就?|今天|昨天|上午|下午|今早)|[别不](?:用|要)?再?[催叫喊盯弹]我?了?|不用延后"
+    r"|[改设更标点][为成新]|状态|核销|[结消]掉|待办|[这那][几两]?[件份条项个些]?|[出起][来去]"
+    r"|(?:[办做弄搞写]|(?<!整)改)(?:完毕|完|好|妥|结|定|掉|了)|完[成毕结工事]|了结|结束|处理|落实|整改到位"
+    r"|(?:上交|提交|交|上报|报送|报|发|送)(?:上去|出去|过去|了|掉|完|好)|提交|上交|报送|上报|申请|标[记为成注]"
     r"|[销划勾删去关抹清][掉了号除]|移除|关闭|清空|打个?勾|不用再?|再?提醒"
     r"|已经|已|全部|全都|刚刚?|终于|总算|都|[请帮][我你您]?|请|麻烦|谢谢|一下|事项|事情|清单"
     r"|[这那][件份条项个些]?事?|[一两三几][件份条项个]|[把给将它我你您的了吧啊呀哦嗯呢嘛啦]"
@@ -29,17 +31,21 @@ _CLOSING = re.compile(
     r"|already|can|you|of|on|list|remove|delete|to|and|with|for|was|now|thanks?|reminder|all|todo)\b"
 )
 _DIGITS = "零一二三四五六七八九十"
+_FIRST_ONES = ("first", "second", "third", "fourth", "fifth")
+_ONES = ("one", "two", "three", "four", "five")
 _ORDINAL = re.compile(
-    rf"第\s*(?P<han>[{_DIGITS}]|\d{{1,3}})\s*[项条个件桩]|(?:\bno\.?|\bnumber|\bitem|#)\s*(?P<latin>\d{{1,3}})\b"
+    rf"第\s*(?P<han>[{_DIGITS}]|\d{{1,3}})\s*[项条个件桩]"
+    rf"|(?:\bno\.?|\bnumber|\bitem|#)\s*(?P<latin>\d{{1,3}}|{'|'.join(_ONES)})\b"
+    rf"|\bthe (?P<first>{'|'.join(_FIRST_ONES)}) (?:one|item)\b"
 )
 _SOON = re.compile(
     r"(?:快要?|即将|将要?|就要|马上|临近|要)(?:到期|过期|逾期|超期|到时间|到点|截止)|快到|近期|火烧眉毛|黄灯|🟡"
-    r"|[这本]个?(?:周|星期|礼拜)|今天|明天|后天|[这近][两几]天|[紧着最]急"
+    r"|[这本]个?(?:周|星期|礼拜)|(?:今天|明天|后天)(?:之?前|以前|就|[要得有到该交必])|[这近][两几]天|[紧着最]急"
     r"|\b(?:soon|this week|today|tomorrow|next few days|upcoming|coming up|urgent)\b"
 )
 _NOT_OVERDUE = re.compile(r"(?:未|没有?|不)(?:到期|过期|逾期|超期)|\bnot (?:yet )?overdue\b")
 _OVERDUE = re.compile(
-    r"逾期|过期|超期|超时|红灯|🔴|已到期|到期了|\b(?:overdue|past due|late|expired|missed)\b"
+    r"逾期|过期|超期|超时|红灯|🔴|已到期|到期了(?![没吗不])|\b(?:overdue|past due|late|expired|missed)\b"
 )
 
 
@@ -87,12 +93,17 @@ def _numbered(said: str, items: Sequence[Item]) -> tuple[Item, ...] | None:
     found = [one for one in _ORDINAL.finditer(said) if not any(one[0] in t for t in titles)]
     if not found:
         return None
-    numbers = {_number(one["han"] or one["latin"]) for one in found}
+    numbers = {_number(one["han"] or one["latin"] or one["first"]) for one in found}
     return tuple(item for number, item in enumerate(items, 1) if number in numbers)
 
 
 def _number(written: str) -> int:
-    return int(written) if written.isdigit() else _DIGITS.index(written)
+    if written.isdigit():
+        return int(written)
+    for names in (_ONES, _FIRST_ONES):
+        if written in names:
+            return names.index(written) + 1
+    return _DIGITS.index(written)
 
 
 def _shared(named: frozenset[str], titles: Sequence[frozenset[str]]) -> list[float]:
