@@ -22,7 +22,7 @@ from bot.dialog.content.schema import Pack
 _SURE = 0.15
 """So probable is the best target at least, where a question is understood at all."""
 _CERTAIN = 0.7
-"""So probable is a target that outweighs the id of a clause in the question (“who decides on S04”)."""
+"""So probable is a target that outweighs the id of a clause in the question (“who decides on” it)."""
 _RELATED = 0.05
 """A clause at least this probable is shown beside the one that answers: to one in fifteen answers."""
 _MOST_RELATED = 2
