@@ -93,7 +93,7 @@ def test_a_report_shows_all_sets_side_by_side(pack: Pack, tmp_path: Path) -> Non
     assert "other.jsonl" in text.splitlines()[0]
     assert "100.0 %" in next(line for line in text.splitlines() if line.startswith("answerable"))
     verdicts = {aim.name: aim.verdict for aim in report.aims()}
-    assert verdicts["learning all lines under 10 s"] == "ok"
+    assert verdicts["learning all lines under 10 s of a core"] == "ok"
     assert verdicts["under 60 MiB more than the content"] == "not measured"
     assert json.loads(json.dumps(report.json()))["costs"]["training"] == 3.0
 
