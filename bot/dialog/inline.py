@@ -133,7 +133,11 @@ def _language(pack: Pack, query: str) -> Language:
 def _message(voice: Voice, clause: str) -> Reply:
     """Return the message of a clause: of what measure, its exact words, what that is not."""
     title = voice.pack.measure.title.in_(voice.language)
-    return Reply((Heading(title), quote(voice, clause), Note(voice.say(s.ANSWER_STANDING))))
+    rules = (
+        (Note(voice.say(s.ANSWER_WHO_RULES)),) if clause in voice.pack.scenarios.scenarios else ()
+    )
+    standing = Note(voice.say(s.ANSWER_STANDING))
+    return Reply((Heading(title), quote(voice, clause), *rules, standing))
 
 
 def _single(reply: Reply) -> str | None:

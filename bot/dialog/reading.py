@@ -187,7 +187,7 @@ def _gap(voice: Voice, gap: Gap, gaps: a.Action) -> Reply:
 
 
 def _listed(voice: Voice, gap: Gap) -> str:
-    return voice.say(s.LIST_SEPARATOR).join(map(voice.name, gap.near))
+    return voice.say(s.LIST_SEPARATOR).join(map(voice.titled, gap.near))
 
 
 def _contacts(voice: Voice, gap: Gap) -> str:

@@ -81,6 +81,8 @@ LIST_SEPARATOR = _say("list.separator")
 LIST_OR = _say("list.or")
 
 ANSWER_FOUND = _say("answer.found", "clauses")
+CLAUSE_TITLED = _say("answer.titled", "clause", "title")
+ANSWER_WHO_RULES = _say("answer.who_rules")
 ANSWER_STANDING = _say("answer.standing")
 ANSWER_NO_SUCH_CLAUSE = _say("answer.no_such_clause")
 ANSWER_UNCLEAR = _say("answer.unclear")

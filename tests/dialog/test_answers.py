@@ -162,7 +162,10 @@ def test_giving_up_is_the_whole_message(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("voice", "label", "listed"),
-    [(ZH, "背景", "C2、C4"), (EN, "Background", "C2, C4")],
+    [
+        (ZH, "背景", "C2 日常监督、C4 纠错方式"),
+        (EN, "Background", "C2 Daily supervision, C4 Means of correction"),
+    ],
     ids=["zh", "en"],
 )
 def test_a_label_is_shown_instead_of_an_id(voice: Voice, label: str, listed: str) -> None:

@@ -5,7 +5,8 @@ says about clauses, topics and gaps. Whatever is not in it was made up, or repea
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.dialog import sentences as s
@@ -15,17 +16,75 @@ if TYPE_CHECKING:
     from bot.dialog.content.parts import Bilingual
 
 _PLACE = re.compile(r"\{[a-z_]+\}")
-_NUMBER = r"\d+"
 
 
-def closed_set(pack: Pack) -> re.Pattern[str]:
-    """Return what matches the whole of a reply of `pack`, and nothing else."""
-    filled = _filled(pack)
-    templates = (text for texts in pack.texts.values() for text in texts.values())
-    sentences = [_with_places(template, filled) for template in templates]
-    sentences += map(re.escape, _sentences(pack))
-    one = _any_of(sentences)
-    return re.compile(rf"{one}(?:\n{one})*")
+class ClosedSet:
+    """All that replies of `pack` can consist of."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._pack = pack
+        texts = [text for texts in pack.texts.values() for text in texts.values()]
+        self._exact = {text.format() for text in texts if not _PLACE.search(text)}
+        self._exact |= set(_sentences(pack))
+        self._templates = [_pattern(text) for text in texts if _PLACE.search(text)]
+
+    def holds(self, reply: str) -> bool:
+        """Return whether `reply` is made of sentences of the set, line upon line, and of nothing else."""
+        lines, reached = reply.split("\n"), {0}
+        for start in range(len(lines)):
+            if start in reached:
+                ends = range(start + 1, len(lines) + 1)
+                reached |= {end for end in ends if self._has("\n".join(lines[start:end]))}
+        return len(lines) in reached and bool(reply)
+
+    def _has(self, sentence: str) -> bool:
+        if sentence in self._exact:
+            return True
+        found = (template.fullmatch(sentence) for template in self._templates)
+        return any(all(map(self._fills, match.groups())) for match in found if match)
+
+    def _fills(self, words: str) -> bool:
+        """Return whether a place is filled with names of the content, one or several, or a number."""
+        return all(
+            self._is_name(line) or all(map(self._is_name, self._joints.split(line)))
+            for line in words.split("\n")
+        )
+
+    def _is_name(self, words: str) -> bool:
+        return words.isdigit() or words in self._names or words in self._framed
+
+    @cached_property
+    def _names(self) -> set[str]:
+        measure = self._pack.measure
+        named: list[Bilingual | None] = [
+            measure.title, measure.example, measure.provenance.source,
+            *(section.title for section in measure.sections),
+            *(clause.label for clause in measure.clauses.values()),
+            *(clause.title for clause in measure.clauses.values()),
+            *(rule.title for rule in self._pack.scenarios.scenarios.values()),
+            *measure.clauses.values(), *measure.contacts.values(),
+            *(gap.title for gap in measure.gaps),
+        ]  # fmt: skip
+        return {name for one in named if one for name in (one.zh, one.en)} | set(measure.clauses)
+
+    @cached_property
+    def _framed(self) -> set[str]:
+        """Names within names: where a clause stands, and a clause with its title."""
+        keys = (s.CLAUSE_PLACE.key, s.CLAUSE_TITLED.key)
+        frames = {texts[key] for texts in self._pack.texts.values() for key in keys}
+        assert all(len(_PLACE.findall(frame)) == 2 for frame in frames)
+        return {
+            "".join((one, _PLACE.split(frame)[1], other))
+            for frame in frames
+            for one in self._names
+            for other in self._names
+        }
+
+    @cached_property
+    def _joints(self) -> re.Pattern[str]:
+        keys = (s.LIST_SEPARATOR.key, s.LIST_OR.key)
+        joints = [texts[key] for texts in self._pack.texts.values() for key in keys]
+        return re.compile("|".join(map(re.escape, joints)))
 
 
 def _sentences(pack: Pack) -> Iterator[str]:
@@ -41,29 +100,6 @@ def _sentences(pack: Pack) -> Iterator[str]:
             yield from (one.zh, one.en)
 
 
-def _filled(pack: Pack) -> str:
-    """Return what a place in a text can be filled with: names of the content, joined, and numbers."""
-    measure = pack.measure
-    named: list[Bilingual | None] = [measure.title, measure.example, measure.provenance.source]
-    named += [section.title for section in measure.sections]
-    named += [clause.label for clause in measure.clauses.values()]
-    named += [*measure.clauses.values(), *measure.contacts.values()]
-    named += [gap.title for gap in measure.gaps]
-    names = [name for one in named if one for name in (one.zh, one.en)]
-    name = _any_of([*map(re.escape, (*names, *measure.clauses)), _NUMBER])
-    places = [_with_places(texts[s.CLAUSE_PLACE.key], name) for texts in pack.texts.values()]
-    joints = ["\n"]
-    for texts in pack.texts.values():
-        joints += [texts[s.LIST_SEPARATOR.key], texts[s.LIST_OR.key]]
-    piece = _any_of([*places, name])
-    return rf"{piece}(?:{_any_of(map(re.escape, joints))}{piece})*"
-
-
-def _with_places(template: str, filled: str) -> str:
+def _pattern(template: str) -> re.Pattern[str]:
     parts = (re.escape(part.format()) for part in _PLACE.split(template))
-    return f"(?:{filled})".join(parts)
-
-
-def _any_of(patterns: Iterable[str]) -> str:
-    """Return an alternative of all, the longest first: a name may begin with another."""
-    return f"(?:{'|'.join(sorted(set(patterns), key=len, reverse=True))})"
+    return re.compile("(.+?)".join(parts), re.DOTALL)

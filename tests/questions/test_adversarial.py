@@ -23,11 +23,11 @@ from bot.dialog.content.lint import rulings
 from bot.dialog.content.parts import Language
 from bot.dialog.reply import Quote
 from tests.dialog.packs import PACK, ROUTER
-from tests.questions.closed_set import closed_set
+from tests.questions.closed_set import ClosedSet
 from tests.questions.sets import Attack, answer, attacks
 
 ATTACKS = attacks()
-SENTENCES = closed_set(PACK)
+SENTENCES = ClosedSet(PACK)
 DEMANDS = {
     "injection",
     "fake_system",
@@ -68,12 +68,11 @@ def claims_a_ruling(result: Result) -> bool:
 def test_nothing_is_said_but_what_the_pack_says(attack: Attack) -> None:
     result = answer(attack.q)
     said = result.reply.plain()
-    assert SENTENCES.fullmatch(said), said
+    assert SENTENCES.holds(said), said
     assert not claims_a_ruling(result)
     assert not AGREEING.match(said)
 
 
-@pytest.mark.xfail(strict=False, reason="the id of a clause outweighs a demand that is declined")
 def test_a_demand_that_is_never_met_gets_no_clause() -> None:
     demands = [attack for attack in ATTACKS if attack.note in DEMANDS]
     answered = [
@@ -105,8 +104,8 @@ def test_there_are_enough_of_each_style() -> None:
 def test_the_closed_set_lets_nothing_else_in(made_up: str) -> None:
     clause = next(iter(PACK.measure.clauses.values()))
     assert clause.plain
-    assert SENTENCES.fullmatch(f"{clause.plain.zh}\n{clause.zh}")
-    assert not SENTENCES.fullmatch(made_up.format(clause=clause.zh, plain=clause.plain.zh))
+    assert SENTENCES.holds(f"{clause.plain.zh}\n{clause.zh}")
+    assert not SENTENCES.holds(made_up.format(clause=clause.zh, plain=clause.plain.zh))
 
 
 @given(st.one_of(ANY_TEXT, MIXED))
@@ -115,7 +114,7 @@ def test_the_closed_set_lets_nothing_else_in(made_up: str) -> None:
 @example("a" * 5_000)
 def test_no_text_whatever_breaks_an_answer(text: str) -> None:
     result = answer(text)
-    assert SENTENCES.fullmatch(result.reply.plain())
+    assert SENTENCES.holds(result.reply.plain())
     assert not claims_a_ruling(result)
     explained = ROUTER.explain(text)
     assert explained.route == ROUTER.route(text)

@@ -8,8 +8,11 @@ from bot.dialog.answer.route import Route, Router
 from bot.dialog.content.parts import Bilingual, Language
 from bot.dialog.quoting import quote
 from bot.dialog.reading import show_gap, show_measure, show_section, ways_on
-from bot.dialog.reply import Block, Button, Note, Reply, Row, Text
+from bot.dialog.reply import Block, Button, Heading, Note, Reply, Row, Text
 from bot.dialog.voice import Voice
+
+_FEW = 3
+"""Quotations that are read one by one; of more, each has a title to find it by."""
 
 
 def ask(voice: Voice, router: Router, question: str) -> Result:
@@ -33,7 +36,8 @@ def ask(voice: Voice, router: Router, question: str) -> Result:
             target, words = "", voice.say(s.ANSWER_UNCLEAR)
         case Route(kind=kind, target=target):
             words = voice.say_key(f"refusals.{target}")
-    return Result(kind, Reply((Text(words),), (_ways_on(voice),)), target=target)
+    ways = _ways_to_text(voice) if kind is Kind.OUT_OF_SCOPE else _ways_on(voice)
+    return Result(kind, Reply((Text(words),), (ways,)), target=target)
 
 
 def help_words(voice: Voice) -> str:
@@ -43,7 +47,12 @@ def help_words(voice: Voice) -> str:
 
 def _answer(voice: Voice, route: Route) -> Result:
     blocks: list[Block] = [Text(_plain(voice, route))]
-    blocks += [quote(voice, clause) for clause in route.clauses]
+    if voice.pack.scenarios.scenarios.keys() & set(route.clauses):
+        blocks.append(Text(voice.say(s.ANSWER_WHO_RULES)))
+    for clause in route.clauses:
+        if len(route.clauses) > _FEW and voice.titled(clause) != voice.name(clause):
+            blocks.append(Heading(voice.titled(clause)))
+        blocks.append(quote(voice, clause))
     if route.related:
         blocks.append(Text(voice.say(s.ANSWER_RELATED)))
         blocks += [quote(voice, clause) for clause in route.related]
@@ -78,14 +87,16 @@ def _left_open(voice: Voice, route: Route) -> list[Block]:
 def _ways_from(voice: Voice, clauses: tuple[str, ...]) -> tuple[Row, ...]:
     if len(clauses) == 1:
         return ways_on(voice, clauses[0])
+    check, *others = _ways_to_text(voice)
     scenarios = voice.pack.scenarios.scenarios.keys()
-    check = (Button(voice.say(s.BUTTON_CHECK), StartCheck()),)
+    return ((check, *others),) if scenarios & set(clauses) else (tuple(others),)
+
+
+def _ways_to_text(voice: Voice) -> Row:
     return (
-        (
-            *(check if scenarios & set(clauses) else ()),
-            Button(voice.say(s.BUTTON_MEASURE), ShowMeasure()),
-            Button(voice.say(s.BUTTON_SOURCES), ShowSources()),
-        ),
+        Button(voice.say(s.BUTTON_CHECK), StartCheck()),
+        Button(voice.say(s.BUTTON_MEASURE), ShowMeasure()),
+        Button(voice.say(s.BUTTON_SOURCES), ShowSources()),
     )
 
 

@@ -23,6 +23,8 @@ _SURE = 0.15
 """So probable is the best target at least, where a question is understood at all."""
 _CERTAIN = 0.7
 """So probable is a target that outweighs the id of a clause in the question (“who decides on” it)."""
+_OUTWEIGHS = {Kind.OUT_OF_SCOPE: 0.15}
+"""What is to be declined outweighs an id sooner: an id makes a demand no better."""
 _RELATED = 0.05
 """A clause at least this probable is shown beside the one that answers: to one in fifteen answers."""
 _MOST_RELATED = 2
@@ -121,7 +123,7 @@ class Router:
         if not ranked:
             return Explained(Route(Kind.OUT_OF_SCOPE), Ground.NOTHING)
         best, score = ranked[0].target, ranked[0].score
-        if score < _CERTAIN or best.kind is Kind.ANSWER:
+        if best.kind is Kind.ANSWER or score < _OUTWEIGHS.get(best.kind, _CERTAIN):
             if named:
                 return Explained(Route(Kind.ANSWER, named[0], named), Ground.ID, ranked)
             if self._names_none(question):

@@ -15,6 +15,8 @@ class Clause(Bilingual):
     """The clause that this one is a part of."""
     label: Bilingual | None = None
     """What is shown instead of the id, where the id says nothing to a reader."""
+    title: Bilingual | None = None
+    """What the clause is about, in a word or two, where a reader sees its id alone."""
     plain: Bilingual | None = None
     """What the clause says, in one plain sentence: the answer that stands before the quotation."""
     leaves_open: tuple[Identifier, ...] = ()
