@@ -163,8 +163,8 @@ def test_giving_up_is_the_whole_message(text: str) -> None:
 @pytest.mark.parametrize(
     ("voice", "label", "listed"),
     [
-        (ZH, "背景", "C2 日常监督、C4 纠错方式"),
-        (EN, "Background", "C2 Daily supervision, C4 Means of correction"),
+        (ZH, "背景", "C2（日常监督）、C4（纠错方式）"),
+        (EN, "Background", "C2 (Daily supervision), C4 (Means of correction)"),
     ],
     ids=["zh", "en"],
 )

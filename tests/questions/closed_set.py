@@ -10,7 +10,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.dialog import sentences as s
+from bot.dialog.content.parts import Language
 from bot.dialog.content.schema import Pack
+from bot.dialog.quoting import place
+from bot.dialog.voice import Voice
 
 if TYPE_CHECKING:
     from bot.dialog.content.parts import Bilingual
@@ -45,13 +48,20 @@ class ClosedSet:
 
     def _fills(self, words: str) -> bool:
         """Return whether a place is filled with names of the content, one or several, or a number."""
-        return all(
-            self._is_name(line) or all(map(self._is_name, self._joints.split(line)))
-            for line in words.split("\n")
-        )
+        return all(line.isdigit() or self._is_list(line) for line in words.split("\n"))
 
-    def _is_name(self, words: str) -> bool:
-        return words.isdigit() or words in self._names or words in self._framed
+    def _is_list(self, words: str) -> bool:
+        """Return whether `words` are names with what stands between the members of a list."""
+        if words in self._names:
+            return True
+        begun = (name for name in self._names if words.startswith(name))
+        rests = (words.removeprefix(name) for name in begun)
+        return any(
+            self._is_list(rest.removeprefix(joint))
+            for rest in rests
+            for joint in self._joints
+            if rest.startswith(joint)
+        )
 
     @cached_property
     def _names(self) -> set[str]:
@@ -65,26 +75,17 @@ class ClosedSet:
             *measure.clauses.values(), *measure.contacts.values(),
             *(gap.title for gap in measure.gaps),
         ]  # fmt: skip
-        return {name for one in named if one for name in (one.zh, one.en)} | set(measure.clauses)
+        names = {name for one in named if one for name in (one.zh, one.en)} | set(measure.clauses)
+        for voice in (Voice(self._pack, language) for language in Language):
+            names |= {
+                named(voice, one) for named in (place, Voice.titled) for one in measure.clauses
+            }
+        return names
 
     @cached_property
-    def _framed(self) -> set[str]:
-        """Names within names: where a clause stands, and a clause with its title."""
-        keys = (s.CLAUSE_PLACE.key, s.CLAUSE_TITLED.key)
-        frames = {texts[key] for texts in self._pack.texts.values() for key in keys}
-        assert all(len(_PLACE.findall(frame)) == 2 for frame in frames)
-        return {
-            "".join((one, _PLACE.split(frame)[1], other))
-            for frame in frames
-            for one in self._names
-            for other in self._names
-        }
-
-    @cached_property
-    def _joints(self) -> re.Pattern[str]:
+    def _joints(self) -> set[str]:
         keys = (s.LIST_SEPARATOR.key, s.LIST_OR.key)
-        joints = [texts[key] for texts in self._pack.texts.values() for key in keys]
-        return re.compile("|".join(map(re.escape, joints)))
+        return {texts[key] for texts in self._pack.texts.values() for key in keys}
 
 
 def _sentences(pack: Pack) -> Iterator[str]:
