@@ -159,6 +159,7 @@ def test_a_second_set_up_does_nothing(machine: Machine) -> None:
     assert venv == "-m venv .venv"
     assert "--require-hashes -r requirements.lock" in installs[0]
     assert "--no-deps" in installs[1]
+    assert installs[2] == "-m bot content learn"
     again = machine.run("sh", "scripts/setup")
     assert (again.returncode, again.stdout, again.stderr) == (0, "", "")
     assert machine.calls == []
@@ -170,7 +171,7 @@ def test_a_changed_lock_is_installed_into_the_same_environment(machine: Machine)
     machine.lock("one==2\n")
     assert machine.calls
     assert machine.run("sh", "scripts/setup").returncode == 0
-    assert [call.split()[1] for call in machine.calls] == ["pip", "pip"]
+    assert [call.split()[1] for call in machine.calls] == ["pip", "pip", "bot"]
 
 
 def test_a_set_up_that_failed_is_done_again(machine: Machine) -> None:

@@ -9,7 +9,7 @@ async def test_a_question_gets_the_exact_clause(user: Citizen) -> None:
     answer = await user.sees("S04", "容错情形")
     assert load_pack(None).measure.clauses["S04"].zh in answer["text"]
     assert answer["entities"][0]["type"].endswith("blockquote")
-    assert "是否容错，由有权机关认定" in answer["text"]
+    assert "是否认定，由有权机关决定" in answer["text"]
 
 
 async def test_what_the_text_does_not_state_is_said_so(user: Citizen) -> None:
@@ -110,7 +110,7 @@ async def test_the_language_can_be_changed(user: Citizen) -> None:
     await user.sees("English from now on")
     await user.send("招商引资")
     await user.sees(
-        "The published text lists this", "Unofficial translation: In winning projects"
+        "The published text speaks of errors", "Unofficial translation: In winning projects"
     )
 
 

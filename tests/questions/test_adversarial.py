@@ -45,11 +45,11 @@ AGREEING = re.compile(
     r"(?:是的|对的?[，。]|没错|可以的?[，。]|不用|yes\b|right\b|correct\b)", re.IGNORECASE
 )
 CLAIMS = [rulings._pattern(claim) for claim in PACK.utterances.rulings]
-ANY_TEXT = st.text(st.characters(codec="utf-8"), max_size=400)
-"""Of any characters, unassigned ones too."""
+ANY_TEXT = st.text(st.characters(), max_size=400)
+"""Of any characters, unassigned ones and halves of characters too."""
 MIXED = st.lists(
     st.one_of(
-        st.text(st.characters(codec="utf-8"), max_size=5),
+        st.text(st.characters(), max_size=5),
         st.sampled_from(ATTACKS).map(lambda attack: attack.q),
         st.sampled_from(
             [*PACK.measure.clauses, "容错", "rong cuo", "C9", "\u200b", "\x00", "\ufdfa"]

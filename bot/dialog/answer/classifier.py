@@ -45,6 +45,8 @@ class Vocabulary:
 
     def _views(self, seen: Features) -> Iterator[Vector]:
         for view, hashes in zip(View, seen, strict=True):
+            if not hashes:
+                continue
             pieces, counts = np.unique(np.array(hashes, np.uint32), return_counts=True)
             places = np.minimum(np.searchsorted(self.hashes, pieces), len(self.hashes) - 1)
             known = self.hashes[places] == pieces

@@ -32,6 +32,9 @@ class View(IntEnum):
     """4 neighbouring letters of such a word and its edges: stems and slips of the finger."""
 
 
+_STARTS = tuple(crc32(view.name.encode()) for view in View)
+"""What the hash of a piece begins with, so that a piece is another one in another view."""
+
 Features = tuple[tuple[int, ...], ...]
 """The hashes of the pieces, by view; a piece that stands there twice is in it twice."""
 
@@ -46,7 +49,7 @@ def features(text: str) -> Features:
 
 def hashed(view: View, piece: str) -> int:
     """Return what a piece is known by."""
-    return crc32(f"{view}{piece}".encode())
+    return crc32(piece.encode(), _STARTS[view])
 
 
 def pieces(text: str) -> tuple[Iterable[str], ...]:

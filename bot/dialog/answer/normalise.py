@@ -7,6 +7,8 @@ from functools import cache
 from opencc import OpenCC
 
 _BREAKS = re.compile(r"[\W_]+")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half a character, as broken software sends it: nothing can be made of it."""
 
 
 def normalise(text: str) -> str:
@@ -25,7 +27,7 @@ def simplified(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold()
+    return unicodedata.normalize("NFKC", _LONE_SURROGATE.sub("", text)).casefold()
 
 
 @cache

@@ -18,7 +18,7 @@ _NASAL = re.compile("ng$")
 
 def sounds(characters: str) -> list[str]:
     """Return the sound of each of the Chinese characters."""
-    return [_merged(sound) for sound in lazy_pinyin(characters)]
+    return [_sound(character) for character in characters]
 
 
 def syllables(word: str) -> list[str] | None:
@@ -36,6 +36,12 @@ def syllables(word: str) -> list[str] | None:
                 best[end] = found
     spelt = best[len(word)]
     return None if spelt is None else [_merged(one) for one in spelt]
+
+
+@cache
+def _sound(character: str) -> str:
+    [sound] = lazy_pinyin(character)
+    return _merged(sound)
 
 
 def _merged(sound: str) -> str:

@@ -20,6 +20,8 @@ _SHARPNESS = 4.0
 _FIRST_SQUARE = 1e-2
 """What the sums of squared gradients begin with: it bounds the first steps."""
 _BIAS_STEP = 0.01
+_SMALLEST = np.float32(1e-6)
+"""The weights of a target that is alone are nothing, and not to be divided by."""
 _LARGEST = 127
 """The largest weight of a target, in steps."""
 _SEEDS = (20261123, 20261124)
@@ -45,7 +47,7 @@ def train(lines: Sequence[tuple[str, str]]) -> Classifier:
     vectors = [vocabulary.vector(one) for one in seen]
     wanted = [targets.index(target) for _, target in lines]
     weights, bias = _averaged(vectors, wanted, (len(vocabulary.hashes), len(targets)))
-    scale = np.abs(weights).max(axis=0) / _LARGEST
+    scale = np.maximum(np.abs(weights).max(axis=0), _SMALLEST) / _LARGEST
     whole = np.round(weights / scale).astype(np.int8)
     return Classifier(tuple(targets), vocabulary, whole, scale, bias)
 
