@@ -155,6 +155,19 @@ def questions(
     eval_questions(file, as_json=json)
 
 
+@evaluation.command()
+def narratives(
+    file: Annotated[
+        Path, typer.Argument(help="One JSON object a line: id, text, gold_scenarios, expected …")
+    ],
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Score what is understood of stories of a case: scenarios, facts, verdicts."""
+    from bot.cli.eval import eval_narratives
+
+    eval_narratives(file, as_json=json)
+
+
 def main() -> None:
     """Run the command line; an error of ours is one sentence and an exit code, no traceback."""
     try:

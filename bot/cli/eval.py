@@ -2,15 +2,21 @@
 
 import json
 from pathlib import Path
+from typing import TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from bot.cli.shelf import the_library
 from bot.dialog.answer.compose import ask
 from bot.dialog.content.parts import Language
+from bot.dialog.evaluation import narratives
+from bot.dialog.evaluation.narratives import Narrative
 from bot.dialog.evaluation.questions import Question, row_of, scorer_of, summarise
+from bot.dialog.story.reading import read_story
 from bot.dialog.voice import Voice
 from bot.errors import BadExamples
+
+_Example = TypeVar("_Example", bound=BaseModel)
 
 
 def eval_questions(path: Path, *, as_json: bool) -> None:
@@ -35,22 +41,46 @@ def eval_questions(path: Path, *, as_json: bool) -> None:
         print(f"{kind:<14} {share['right']:>4} of {share['all']:>4}")
 
 
+def eval_narratives(path: Path, *, as_json: bool) -> None:
+    """Read the narratives of a set, and print the rows and how much of them was understood.
+
+    Raises:
+        BadExamples: the file cannot be read, or a line is not a narrative.
+        AssistantError: the content cannot be used.
+    """
+    told = _read(path, Narrative)
+    library = the_library()
+    pack = library.pack
+    readings = {one.id: read_story(library.router, pack, one.text) for one in told}
+    summary = narratives.summarise(pack.scenarios, told, readings)
+    if as_json:
+        rows = [narratives.row_of(one, readings[one.id]) for one in told]
+        print(json.dumps({"rows": rows, "summary": summary}, ensure_ascii=False))
+        return
+    for name, figures in summary.items():
+        print(f"{name:<28}", *(f"{what} {figure}" for what, figure in figures.items()))
+
+
 def read_questions(path: Path) -> list[Question]:
     """Return the questions of a set.
 
     Raises:
         BadExamples: the file cannot be read, or a line is not a question.
     """
+    return _read(path, Question)
+
+
+def _read(path: Path, kind: type[_Example]) -> list[_Example]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise BadExamples(place=path, reason=error) from error
-    questions = []
+    examples = []
     for number, line in enumerate(lines, 1):
         if line.strip():
             try:
-                questions.append(Question.model_validate_json(line))
+                examples.append(kind.model_validate_json(line))
             except ValidationError as error:
                 reason = error.errors()[0]["msg"]
                 raise BadExamples(place=f"{path}:{number}", reason=reason) from error
-    return questions
+    return examples

@@ -288,7 +288,6 @@ def test_the_conversation_in_contributing_is_a_test() -> None:
 
 def test_what_is_not_there_yet_is_really_not_there() -> None:
     """Whoever adds one of these finds this test, and the list in the READMEs."""
-    assert "eval narratives" not in BOT_COMMANDS, "a situation cannot be told in one's own words"
     assert {field.name for field in fields(Dialogs)} == {"check", "draft", "told"}, (
         "no check is kept"
     )

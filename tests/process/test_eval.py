@@ -9,6 +9,13 @@ LINES = (
     '{"id": "a", "q": "招商引资出了失误算不算", "kind": "answerable", "gold": ["S04"], "note": "x"}\n'
     '\n{"id": "b", "q": "你好", "kind": "chitchat", "gold": []}\n'
 )
+NARRATIVES = (
+    '{"id": "a", "text": "山洪冲断了路，我当即决定调挖机抢险，没走审批程序。后来手续一直没补。",'
+    ' "gold_scenarios": ["S09"], "expected": "does_not_fit",'
+    ' "stated_true": ["decisive_timely", "procedure_not_followed"],'
+    ' "stated_false": ["later_regularised"], "red_flags": []}\n'
+    '{"id": "b", "text": "昨天我上班迟到了，被扣了钱。", "gold_scenarios": [], "expected": "none"}\n'
+)
 
 
 async def test_a_set_of_questions_is_answered_and_scored(tmp_path: Path) -> None:
@@ -22,6 +29,31 @@ async def test_a_set_of_questions_is_answered_and_scored(tmp_path: Path) -> None
     assert scored["summary"]["answerable"] == {"right": 1, "all": 1, "by_note": {"x": [1, 1]}}
     plain = await run("eval", "questions", "set.jsonl", folder=tmp_path)
     assert plain.out.split() == ["answerable", "1", "of", "1", "chitchat", "1", "of", "1"]
+
+
+async def test_a_set_of_narratives_is_read_and_scored(tmp_path: Path) -> None:
+    (tmp_path / "set.jsonl").write_text(NARRATIVES, "utf-8")
+    ended = await run("eval", "narratives", "set.jsonl", "--json", folder=tmp_path)
+    scored = json.loads(ended.out)
+    story, other = scored["rows"]
+    assert story["scenarios"].pop(0) == "S09"
+    assert len(story.pop("scenarios")) == 2
+    assert story == {
+        "id": "a",
+        "true": ["decisive_timely", "procedure_not_followed"],
+        "false": ["later_regularised"],
+        "verdict": "does_not_fit",
+    }
+    assert other == {"id": "b", "scenarios": [], "true": [], "false": [], "verdict": "none"}
+    assert scored["summary"]["scenario_first"] == {"right": 1, "all": 1}
+    assert scored["summary"]["none_recognised"] == {"right": 1, "all": 1}
+    assert scored["summary"]["verdict"] == {"right": 2, "all": 2}
+    plain = await run("eval", "narratives", "set.jsonl", folder=tmp_path)
+    assert "scenario_first" in plain.out
+    (tmp_path / "bad.jsonl").write_text('{"id": "a", "text": "x"}\n', "utf-8")
+    bad = await run("eval", "narratives", "bad.jsonl", folder=tmp_path)
+    assert bad.code == 2
+    assert "bad.jsonl:1" in bad.err
 
 
 async def test_a_set_that_cannot_be_read_is_told(tmp_path: Path) -> None:
