@@ -109,7 +109,7 @@ MISTAKES = [
     (MEASURE, "leaves_open: [evidence_needed]", "leaves_open: [evidence_needed, evidence_needed]", "leaves_open: [evidence_needed, evidence_needed]", (
         "sections.1.clauses.1.leaves_open.1: gap “evidence_needed” stands here twice: remove one"
     )),
-    (MEASURE, "          zh: 公开文本写到了：服务群众", "          zh: 您没有责任：服务群众", "zh: 您没有责任", (
+    (MEASURE, "          zh: 公开文本写到了：为提高效率", "          zh: 您没有责任：为提高效率", "zh: 您没有责任", (
         "sections.2.clauses.5.plain.zh: claims a ruling (“没有责任”): "
         "say what the text says, and leave the ruling open"
     )),
