@@ -16,10 +16,9 @@ from bot.chores import forget_daily, publish_profile
 from bot.clock import Clock
 from bot.context import App, Shelf
 from bot.delivery import Delivery
-from bot.dialog.content.schema import Pack
 from bot.errors import ApiUnreachable, BadSetting, StorageOfOtherMode, TokenRefused
 from bot.ingest import Ingest
-from bot.library import open_library
+from bot.library import Library
 from bot.metrics import Metrics
 from bot.pace import Pace
 from bot.polling import ALLOWED_UPDATES, Polling
@@ -46,13 +45,13 @@ class Assistant:
 
     Args:
         settings: what was set from outside.
-        pack: the content.
+        library: the content, and what was learned from it.
         clock: the one clock.
     """
 
-    def __init__(self, settings: Settings, pack: Pack, clock: Clock) -> None:
+    def __init__(self, settings: Settings, library: Library, clock: Clock) -> None:
         self._settings = settings
-        self._shelf = Shelf(open_library(pack, settings.cache_dir))
+        self._shelf = Shelf(library)
         self._clock = clock
         self._metrics = Metrics()
         self._polling_request = AiohttpRequest(connections=2)

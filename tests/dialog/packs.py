@@ -1,6 +1,7 @@
 """The shipped content pack, and small packs with any scenario a test needs."""
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from types import MappingProxyType
 
 from bot.content_folder import load_pack
@@ -16,13 +17,19 @@ from bot.dialog.content.rules import (
 )
 from bot.dialog.content.schema import Pack
 from bot.dialog.voice import Voice
-from bot.library import open_library
+from bot.library import Library, open_library
 
 LIBRARY = open_library(load_pack(None), None)
+"""Opened once, since reading thousands of lines takes longer than most tests."""
 PACK = LIBRARY.pack
 ROUTER = LIBRARY.router
 ZH = Voice(PACK, Language.CHINESE)
 EN = Voice(PACK, Language.ENGLISH)
+
+
+def library_in(folder: Path | None) -> Library:
+    """Return the library of the pack in `folder`, or of the shipped one."""
+    return open_library(load_pack(folder), None) if folder else LIBRARY
 
 
 def element(question: str, clauses: Iterable[str] = ("S01",), *, met_by: bool = True) -> Element:

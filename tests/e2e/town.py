@@ -18,10 +18,10 @@ from aiohttp.test_utils import unused_port
 
 from bot.app import Assistant
 from bot.clock import Clock
-from bot.content_folder import load_pack
 from bot.sandbox.faults import Fault
 from bot.sandbox.server import Sandbox
 from bot.settings import Settings
+from tests.dialog.packs import library_in
 from tests.sandbox.spec import SpecChecker
 
 TOKEN = "7000000002:TEST-ONLY-TOKEN"
@@ -92,7 +92,9 @@ class Town:
     async def start(self) -> None:
         """Start the assistant and wait until it works."""
         self._stop = asyncio.Event()
-        assistant = self.assistant = Assistant(self.settings(), load_pack(self.content), self.clock)
+        assistant = self.assistant = Assistant(
+            self.settings(), library_in(self.content), self.clock
+        )
         self._running = asyncio.create_task(assistant.run(self._stop))
         started = asyncio.create_task(assistant.started.wait())
         async with asyncio.timeout(PATIENCE_SECONDS):

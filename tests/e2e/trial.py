@@ -8,8 +8,8 @@ from typing import Any
 
 from bot.app import Assistant
 from bot.clock import Clock
-from bot.content_folder import load_pack
 from bot.settings import Settings
+from tests.dialog.packs import library_in
 from tests.e2e.town import MORNING, PATIENCE_SECONDS
 
 
@@ -25,7 +25,7 @@ async def open_trial(folder: Path) -> AsyncIterator[str]:
         "listen": "127.0.0.1:0",
     }
     settings = Settings(**values)
-    assistant = Assistant(settings, load_pack(settings.content_dir), Clock(lambda: MORNING))
+    assistant = Assistant(settings, library_in(settings.content_dir), Clock(lambda: MORNING))
     stop = asyncio.Event()
     running = asyncio.create_task(assistant.run(stop))
     started = asyncio.create_task(assistant.started.wait())
