@@ -17,7 +17,7 @@ from bot.dialog.reply import Button, Reply
 from bot.dialog.voice import Voice
 from bot.library import Library
 from bot.metrics import Metrics
-from bot.sending import letters
+from bot.sending import File, file_letter, letters
 from storage.database import Transaction
 
 
@@ -78,6 +78,12 @@ class Unit:
         query = self.update.callback_query
         pressed = query.message.message_id if query and query.message else None
         await self._put(reply, edit=pressed)
+
+    async def send_file(self, file: File, caption: str) -> None:
+        """Send `file` as a new message."""
+        chat = self.update.effective_chat
+        if chat is not None:
+            await self.tx.outbox.put(file_letter(chat.id, file, caption, self.voice), self.now)
 
     async def _put(self, reply: Reply, edit: int | None = None) -> None:
         chat, message = self.update.effective_chat, self.update.effective_message

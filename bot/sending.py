@@ -1,11 +1,12 @@
 """Between a reply and a call of the Bot API: what the outbox keeps of a message, and the call.
 
-A letter says which message it is (new or an edit) in our own words; the outbox would otherwise be
+A letter says which message it is (new, an edit, a file) in our own words; the outbox would otherwise be
 bound to the parameters of one version of the Bot API.
 """
 
+from base64 import b64decode, b64encode
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -16,6 +17,7 @@ from telegram import (
     InlineKeyboardMarkup,
     InlineQueryResultArticle,
     InlineQueryResultsButton,
+    InputFile,
     InputTextMessageContent,
     LinkPreviewOptions,
     Message,
@@ -30,7 +32,7 @@ from bot.dialog.callbacks import decode
 from bot.dialog.inline import Card, Cards
 from bot.dialog.quoting import verified
 from bot.dialog.render import render
-from bot.dialog.reply import Reply
+from bot.dialog.reply import Reply, Text
 from bot.dialog.voice import Voice
 from bot.trouble import ChatMoved, MessageGone, classify
 from storage.outbox import Claimed, Outgoing, Priority
@@ -42,6 +44,15 @@ _FROM_INLINE, _FROM_GROUP = "inline", "group"
 """What /start is given by the ways to the private chat."""
 
 log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to be sent: what it is called, what it is, and its bytes."""
+
+    name: str
+    mime_type: str
+    content: bytes
 
 
 def letters(
@@ -80,13 +91,30 @@ def letters(
     return outgoing
 
 
+def file_letter(chat: int, file: File, caption: str, voice: Voice) -> Outgoing:
+    """Return a file for the outbox, which keeps its bytes: what is sent again is the same.
+
+    Args:
+        chat: where it goes.
+        file: what to send.
+        caption: a sentence below it.
+        voice: the content and the language it is said in.
+    """
+    [rendered] = render(Reply((Text(caption),)), voice.pack.version)
+    content = b64encode(file.content).decode()
+    kept = {"name": file.name, "mime_type": file.mime_type, "content": content}
+    mark = voice.say(s.MARK_DUPLICATE)
+    return Outgoing(chat, {"file": kept, "html": rendered.html, "mark": mark})
+
+
 async def call(bot: Bot, letter: Claimed) -> int | None:
     """Make the call of a letter and return the number of the message.
 
     Raises:
         TelegramError: it was not accepted, or nobody knows.
     """
-    put = _edit if "edit" in letter.payload else _send
+    send = _send_file if "file" in letter.payload else _send
+    put = _edit if "edit" in letter.payload else send
     try:
         return await put(bot, letter)
     except TelegramError as error:
@@ -95,7 +123,7 @@ async def call(bot: Bot, letter: Claimed) -> int | None:
                 return await _send(bot, letter)
             case ChatMoved(to=chat):  # its messages have other numbers there
                 payload = {**letter.payload, "reply_to": None}
-                return await _send(bot, replace(letter, chat=chat, payload=payload))
+                return await send(bot, replace(letter, chat=chat, payload=payload))
         raise
 
 
@@ -129,11 +157,10 @@ def _article(card: Card) -> InlineQueryResultArticle:
 
 async def _send(bot: Bot, letter: Claimed) -> int:
     payload = letter.payload
-    html = f"{payload['mark']}\n{payload['html']}" if letter.doubtful else payload["html"]
     answered = payload.get("reply_to")
     message = await bot.send_message(
         letter.chat,
-        html,
+        _html(letter),
         parse_mode=ParseMode.HTML,
         reply_markup=_keyboard(bot, payload),
         link_preview_options=_NO_PREVIEW,
@@ -142,6 +169,22 @@ async def _send(bot: Bot, letter: Claimed) -> int:
         else None,
     )
     return message.message_id
+
+
+async def _send_file(bot: Bot, letter: Claimed) -> int:
+    kept = letter.payload["file"]
+    document = InputFile(b64decode(kept["content"]), kept["name"])
+    document.mimetype = kept["mime_type"]  # the library would guess it by what the system knows
+    message = await bot.send_document(
+        letter.chat, document, caption=_html(letter), parse_mode=ParseMode.HTML
+    )
+    return message.message_id
+
+
+def _html(letter: Claimed) -> str:
+    """Return what to say, marked where it may have been said before."""
+    words: str = letter.payload["html"]
+    return f"{letter.payload['mark']}\n{words}" if letter.doubtful else words
 
 
 async def _edit(bot: Bot, letter: Claimed) -> int | None:

@@ -13,6 +13,7 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
+import aiohttp
 from aiohttp import web
 from aiohttp.test_utils import unused_port
 
@@ -30,6 +31,7 @@ MORNING = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 PATIENCE_SECONDS = 10
 _GLANCE_SECONDS = 0.02
 OK = 200
+_SHOWING = {"sendMessage", "sendDocument", "editMessageText"}
 CADRE, STAFF = 1001, 1002
 GROUP = -1001000000001
 
@@ -184,7 +186,7 @@ class Town:
     ) -> None:
         self.calls.append((method, params, status))
         result = response.get("result")
-        if method in {"sendMessage", "editMessageText"} and isinstance(result, Mapping):
+        if method in _SHOWING and isinstance(result, Mapping):
             self.shown(result["chat"]["id"]).messages.append(result)
         if method == "answerCallbackQuery" and response.get("ok"):
             for shown in self._shown.values():
@@ -227,14 +229,20 @@ class Citizen:
 
         def found() -> list[Message]:
             new = shown.messages[self.seen :]
-            return [one for one in new if all(part in one["text"] for part in fragments)]
+            return [one for one in new if all(part in words_of(one) for part in fragments)]
 
         def story() -> str:
-            said = "\n---\n".join(one["text"] for one in shown.messages[self.seen :])
+            said = "\n---\n".join(map(words_of, shown.messages[self.seen :]))
             return f"waited for {fragments}, saw:\n{said or 'nothing'}"
 
         await self.town.until(lambda: bool(found()), story, flying=flying)
         return found()[-1]
+
+    async def downloads(self, message: Message) -> bytes:
+        """Open the file of a message, as the web chat does."""
+        place = f"{self.town.root}/sandbox/files/{message['document']['file_id']}"
+        async with aiohttp.ClientSession() as session, session.get(place) as answer:
+            return await answer.read()
 
     async def sees_toast(self, fragment: str) -> None:
         """Wait for a short remark above the chat."""
@@ -260,6 +268,11 @@ class Citizen:
             if "reply_markup" in message:
                 return message
         raise AssertionError("no message has buttons")
+
+
+def words_of(message: Message) -> str:
+    """Return what a message says: its text, or what stands below its file."""
+    return str(message.get("text", message.get("caption", "")))
 
 
 def labels_of(message: Message) -> list[str]:
