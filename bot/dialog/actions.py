@@ -14,6 +14,13 @@ class Answer(StrEnum):
     UNCLEAR = "u"
 
 
+class FileForm(StrEnum):
+    """What kind of file a result can be handed out as (导出)."""
+
+    WORD = "w"
+    TEXT = "t"
+
+
 @dataclass(frozen=True, slots=True)
 class StartCheck:
     """Begin, or go on with, a self-check (对照) of a scenario; of the only one if empty.
@@ -73,6 +80,14 @@ class AddScenario:
 
     step: int
     scenario: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExportCheck:
+    """Send what the check found at step `step` as a file (导出)."""
+
+    step: int
+    form: FileForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +246,7 @@ Action = (
     | RestartCheck
     | CheckAnother
     | AddScenario
+    | ExportCheck
     | FactAction
     | SetLanguage
     | ReadingAction

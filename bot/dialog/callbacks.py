@@ -26,6 +26,7 @@ _TAGS: dict[str, type[Action]] = {
     "rst": actions.RestartCheck,
     "oth": actions.CheckAnother,
     "mor": actions.AddScenario,
+    "exp": actions.ExportCheck,
     "fct": actions.TurnFact,
     "fok": actions.ConfirmFacts,
     "fno": actions.DropFacts,

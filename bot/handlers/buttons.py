@@ -12,7 +12,7 @@ from bot.context import BotContext, Unit
 from bot.dialog import actions as a
 from bot.dialog import sentences as s
 from bot.dialog.callbacks import Pressed, decode
-from bot.handlers import checklist, items, reading, start, story
+from bot.handlers import checklist, export, items, reading, start, story
 
 
 async def press(update: Update, context: BotContext) -> None:
@@ -38,6 +38,8 @@ async def _carry_out(unit: Unit, pressed: Pressed) -> None:
             await checklist.press(unit, pressed)
         case a.RestartCheck() | a.CheckAnother() | a.AddScenario():
             await checklist.press(unit, pressed)
+        case a.ExportCheck(form=form):
+            await export.press(unit, pressed, form)
         case a.OpenPrivateChat():
             await start.help_text(unit)  # a link: a press of it only comes from elsewhere
         case a.TurnFact() | a.ConfirmFacts() | a.DropFacts():

@@ -11,6 +11,7 @@ from bot.dialog.actions import (
     Action,
     Answer,
     CloseItem,
+    FileForm,
     GiveAnswer,
     SetLanguage,
     ShowClause,
@@ -26,6 +27,7 @@ VALUES: dict[object, st.SearchStrategy[object]] = {
     int: st.integers(0, 2**63 - 1),
     str: IDENTIFIER,
     Answer: st.sampled_from(Answer),
+    FileForm: st.sampled_from(FileForm),
     Language: st.sampled_from(Language),
 }
 

@@ -7,6 +7,8 @@ from bot.dialog.actions import (
     AddItem,
     Answer,
     CheckAnother,
+    ExportCheck,
+    FileForm,
     GoBack,
     RestartCheck,
     ShowClause,
@@ -113,11 +115,15 @@ def test_a_verdict_quotes_the_clause_and_says_that_it_is_no_ruling(voice: Voice)
 
 def test_the_ways_on() -> None:
     reply = found("S01")
-    first, second, third = reply.keyboard
+    first, second, third, fourth = reply.keyboard
     step = len(CONTENT.own["S01"])
     assert [one.action for one in first] == [GoBack(step), RestartCheck(step)]
     assert [one.action for one in second] == [CheckAnother(step)], "too long a label to share a row"
-    assert [one.action for one in third] == [AddItem(), ShowItems()]
+    assert [one.action for one in third] == [
+        ExportCheck(step, FileForm.WORD),
+        ExportCheck(step, FileForm.TEXT),
+    ]
+    assert [one.action for one in fourth] == [AddItem(), ShowItems()]
 
 
 def test_with_every_scenario_in_it_no_other_is_offered() -> None:

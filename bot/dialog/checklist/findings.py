@@ -6,6 +6,8 @@ from bot.dialog import sentences as s
 from bot.dialog.actions import (
     AddItem,
     CheckAnother,
+    ExportCheck,
+    FileForm,
     GoBack,
     RestartCheck,
     ShowClause,
@@ -15,7 +17,14 @@ from bot.dialog.checklist.interview import Check, findings, truths
 from bot.dialog.checklist.labels import label
 from bot.dialog.checklist.logic import Truth
 from bot.dialog.checklist.reasons import Effect, Reason
-from bot.dialog.checklist.telling import answered, answered_lines, change, has_it, presumes_lines
+from bot.dialog.checklist.telling import (
+    answered,
+    answered_lines,
+    change,
+    crossed_lines,
+    has_it,
+    presumes_lines,
+)
 from bot.dialog.checklist.verdict import Finding, Verdict
 from bot.dialog.quoting import quote
 from bot.dialog.reply import Block, Button, Heading, Note, Reply, Text
@@ -48,17 +57,11 @@ def findings_screen(voice: Voice, check: Check) -> Reply:
 
 
 def _crossed(voice: Voice, found: tuple[Finding, ...]) -> Iterator[Block]:
-    """Yield the bottom lines that were crossed; they concern every scenario alike."""
-    content = voice.pack.scenarios
-    count = len(content.scenarios)
-    for name in found[0].crossed:
-        line = content.bottom_lines[name]
-        said, clause = line.crossed.in_(voice.language), voice.name(line.clause)
-        yield Text(voice.say(s.VERDICT_CROSSED, said=said, clause=clause, count=count))
-        yield quote(voice, line.clause)
-        if line.near:
-            near = voice.say(s.LIST_SEPARATOR).join(map(voice.name, line.near))
-            yield Text(voice.say(s.VERDICT_CROSSED_NEAR, clauses=near))
+    for crossed in crossed_lines(voice, found):
+        yield Text(crossed.sentence)
+        yield crossed.quotation
+        if crossed.near:
+            yield Text(crossed.near)
 
 
 def _scenario(voice: Voice, check: Check, finding: Finding) -> Iterator[Block]:
@@ -116,6 +119,10 @@ def _ways_on(voice: Voice, check: Check) -> tuple[tuple[Button, ...], ...]:
             Button(voice.say(s.BUTTON_RESTART), RestartCheck(check.step)),
         ),
         *(((more,),) if others else ()),
+        (
+            Button(voice.say(s.BUTTON_EXPORT_WORD), ExportCheck(check.step, FileForm.WORD)),
+            Button(voice.say(s.BUTTON_EXPORT_TEXT), ExportCheck(check.step, FileForm.TEXT)),
+        ),
         (
             Button(voice.say(s.BUTTON_ADD), AddItem()),
             Button(voice.say(s.BUTTON_ITEMS), ShowItems()),

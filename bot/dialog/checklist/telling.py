@@ -1,6 +1,7 @@
 """What of a verdict is told (要讲的): of all reasons and changes those that a person needs."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from bot.dialog import sentences as s
 from bot.dialog.actions import Answer
@@ -10,9 +11,11 @@ from bot.dialog.checklist.logic import Truth
 from bot.dialog.checklist.reasons import Effect, Reason, reasons
 from bot.dialog.checklist.verdict import Finding, Verdict
 from bot.dialog.content.rules import Role
+from bot.dialog.quoting import quote
+from bot.dialog.reply import Quote
 from bot.dialog.voice import Voice
 
-_NAMES = {
+VERDICT_NAMES = {
     Verdict.LIKELY_FITS: s.VERDICT_NAME_FITS,
     Verdict.MISSING_INFORMATION: s.VERDICT_NAME_OPEN,
     Verdict.DOES_NOT_FIT: s.VERDICT_NAME_NOT,
@@ -43,7 +46,8 @@ def answered_lines(voice: Voice, check: Check) -> Iterator[tuple[str, Answer]]:
     """Yield the answers on bottom lines that no scenario of the check has as its own element."""
     content = voice.pack.scenarios
     for name, answer in check.answers:
-        if not any(name in content.own[scenario] for scenario in check.scenarios):
+        own = any(name in content.own[scenario] for scenario in check.scenarios)
+        if name in content.bottom_lines and not own:
             yield name, answer
 
 
@@ -57,10 +61,39 @@ def presumes_lines(voice: Voice, check: Check, found: tuple[Finding, ...]) -> bo
     )
 
 
-def change(voice: Voice, check: Check, finding: Finding) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Crossed:
+    """A bottom line that was crossed: what is said of it, its words, and where to read on."""
+
+    sentence: str
+    quotation: Quote
+    near: str | None
+
+
+def crossed_lines(voice: Voice, found: tuple[Finding, ...]) -> Iterator[Crossed]:
+    """Yield the bottom lines that were crossed; they concern every scenario alike."""
+    content = voice.pack.scenarios
+    for name in found[0].crossed:
+        line = content.bottom_lines[name]
+        said, clause = line.crossed.in_(voice.language), voice.name(line.clause)
+        count = len(content.scenarios)
+        near = voice.say(s.LIST_SEPARATOR).join(map(voice.name, line.near))
+        yield Crossed(
+            voice.say(s.VERDICT_CROSSED, said=said, clause=clause, count=count),
+            quote(voice, line.clause),
+            voice.say(s.VERDICT_CROSSED_NEAR, clauses=near) if line.near else None,
+        )
+
+
+def change(
+    voice: Voice, check: Check, finding: Finding, told_as: s.Sentence = s.VERDICT_FLIP
+) -> str | None:
     """Return in words what would change a verdict; nothing where a bottom line was crossed."""
     flip = None if finding.crossed else _flip(voice, check, finding)
-    return _told(voice, finding.scenario, flip) if flip else None
+    if flip is None:
+        return None
+    changes = voice.say(s.LIST_SEPARATOR).join(_told(voice, finding.scenario, flip))
+    return voice.say(told_as, changes=changes, verdict=voice.say(VERDICT_NAMES[flip.verdict]))
 
 
 def _flip(voice: Voice, check: Check, finding: Finding) -> Flip | None:
@@ -88,15 +121,12 @@ def _weight(voice: Voice, scenario: str, changed: Change) -> int:
     return _TELLING.index(content.elements[element].ground_in(scenario).role)
 
 
-def _told(voice: Voice, scenario: str, flip: Flip) -> str:
+def _told(voice: Voice, scenario: str, flip: Flip) -> Iterator[str]:
     content = voice.pack.scenarios
-    parts = []
     for element, truth in flip.changes:
         if element in content.own[scenario]:
             phrase = content.elements[element].ground_in(scenario).phrase
         else:
             phrase = content.bottom_lines[element].phrase
         holds = s.FLIP_HOLDS if truth is Truth.MET else s.FLIP_FAILS
-        parts.append(voice.say(holds, phrase=phrase))
-    changes = voice.say(s.LIST_SEPARATOR).join(parts)
-    return voice.say(s.VERDICT_FLIP, changes=changes, verdict=voice.say(_NAMES[flip.verdict]))
+        yield voice.say(holds, phrase=phrase)

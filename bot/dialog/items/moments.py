@@ -1,6 +1,6 @@
 """How a time is told: in the person's zone, the year only where it differs."""
 
-from datetime import datetime, time, tzinfo
+from datetime import date, datetime, time, tzinfo
 
 from bot.dialog import sentences as s
 from bot.dialog.items.item import days_left, is_overdue
@@ -26,10 +26,18 @@ def tell_deadline_briefly(voice: Voice, deadline: datetime, now: datetime, zone:
 def tell_day(voice: Voice, moment: datetime, now: datetime, zone: tzinfo) -> str:
     """Return the date of `moment`."""
     local = moment.astimezone(zone)
-    month = voice.say(s.MONTHS).split("|")[local.month - 1]
-    if local.year == now.astimezone(zone).year:
-        return voice.say(s.MOMENT_DAY, month=month, day=local.day)
-    return voice.say(s.MOMENT_DAY_YEAR, year=local.year, month=month, day=local.day)
+    if local.year != now.astimezone(zone).year:
+        return tell_date(voice, local)
+    return voice.say(s.MOMENT_DAY, month=_month(voice, local), day=local.day)
+
+
+def tell_date(voice: Voice, day: date) -> str:
+    """Return a day with its year."""
+    return voice.say(s.MOMENT_DAY_YEAR, year=day.year, month=_month(voice, day), day=day.day)
+
+
+def _month(voice: Voice, day: date) -> str:
+    return voice.say(s.MONTHS).split("|")[day.month - 1]
 
 
 def tell_hour(voice: Voice, moment: datetime, zone: tzinfo) -> str:
