@@ -68,6 +68,29 @@ class RestartCheck:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewAnswers:
+    """Look over the answers (核对答案) of step `step`, before the verdict; pages count from 1."""
+
+    step: int
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeAnswer:
+    """Open the question of one of the answers again (改答案); they count from 0."""
+
+    step: int
+    answer: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowVerdict:
+    """Show what was found, once the answers were looked over (看结果)."""
+
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
 class CheckAnother:
     """Offer the scenarios that the check does not have yet (再对照一种)."""
 
@@ -231,6 +254,9 @@ TurnAction = ReadMeasure | ReadSection | ReadClause | ReadGaps | ReadGap
 ReadingAction = ShowMeasure | ShowSection | ShowClause | ShowGaps | ShowSources | TurnAction
 """What shows the text of the measure and nothing else: for everyone, in groups as well."""
 
+ReviewAction = ReviewAnswers | ChangeAnswer | ShowVerdict
+"""The buttons around the answers that are looked over before the verdict."""
+
 FactAction = TurnFact | ConfirmFacts | DropFacts
 """The buttons of the card of facts, which shows what was seen in a story."""
 
@@ -244,6 +270,7 @@ Action = (
     | GoBack
     | ExplainQuestion
     | RestartCheck
+    | ReviewAction
     | CheckAnother
     | AddScenario
     | ExportCheck

@@ -38,6 +38,8 @@ async def _carry_out(unit: Unit, pressed: Pressed) -> None:
             await checklist.press(unit, pressed)
         case a.RestartCheck() | a.CheckAnother() | a.AddScenario():
             await checklist.press(unit, pressed)
+        case a.ReviewAnswers() | a.ChangeAnswer() | a.ShowVerdict():
+            await checklist.press(unit, pressed)
         case a.ExportCheck(form=form):
             await export.press(unit, pressed, form)
         case a.OpenPrivateChat():

@@ -39,7 +39,9 @@ async def test_questions(visitor: Visitor, library: Pack) -> None:
     )
     assert library.measure.clauses["wet_book"].zh in answer["text"]
     await visitor.send("要罚多少")
-    gap = await visitor.sees("告示没有写罚不罚钱", "请向借阅台了解", "相近的内容：丢书（丢失以后补上）。")
+    gap = await visitor.sees(
+        "告示没有写罚不罚钱", "请向借阅台了解", "相近的内容：丢书（丢失以后补上）。"
+    )
     assert library.measure.clauses["lost_book"].zh not in gap["text"]
     await visitor.press("看 丢书")
     await visitor.sees("从宽的情形 丢书", library.measure.clauses["lost_book"].zh)
@@ -85,7 +87,8 @@ async def test_several_scenarios_and_what_would_change_the_result(visitor: Visit
     await visitor.press("为什么问")
     await visitor.sees("有三条都写了“主动登记”", "主动登记", "借阅台的登记本")
     await visitor.answers("做了", "没做", "没做", "记不得")
-    await visitor.press("不是这样")
+    await visitor.answers("不是这样")
+    await visitor.press("看结果")
     verdict = await visitor.sees(
         "丢书：还缺信息",
         "? 整理书架满十个小时（记不得）",
@@ -99,7 +102,8 @@ async def test_several_scenarios_and_what_would_change_the_result(visitor: Visit
     await visitor.press("涂画")
     await visitor.sees("不满十岁的孩子画的吗")
     await visitor.answers("是这样", "没做", "做了")
-    await visitor.press("不是这样")
+    await visitor.answers("不是这样")
+    await visitor.press("看结果")
     verdict = await visitor.sees("涂画：与文字要件相符", "丢书：还缺信息")
     assert verdict["text"].count("主动登记（您答：做了）") == 2, "asked once, told in both"
 
@@ -111,7 +115,8 @@ async def test_a_bottom_line_crossed(visitor: Visitor) -> None:
     await visitor.sees("自助借还机坏了", "最多还有 2 个问题")
     await visitor.press("是这样")
     await visitor.sees("有没有人涂改过借阅记录", "最多还有 1 个问题")
-    await visitor.press("是这样")
+    await visitor.answers("是这样")
+    await visitor.press("看结果")
     await visitor.sees("您说有人涂改过借阅记录。", "底线（照实）", "5 种情形都不适用")
     assert "看 修补" in labels_of(visitor.message)
 

@@ -1,5 +1,7 @@
 """What a self-check finds: the verdict on each scenario, its reasons, and what would change it."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.dialog import sentences as s
@@ -9,8 +11,8 @@ from bot.dialog.actions import (
     CheckAnother,
     ExportCheck,
     FileForm,
-    GoBack,
     RestartCheck,
+    ReviewAnswers,
     ShowClause,
     ShowItems,
 )
@@ -44,7 +46,7 @@ def walked(*scenarios: str, **said: Answer) -> Check:
     check = Check(scenarios, PACK.version)
     while left := remaining(CONTENT, check):
         check = check.answered(left[0], said.get(left[0], holds(left[0])))
-    return check
+    return replace(check, reviewed=True)
 
 
 def found(*scenarios: str, **said: Answer) -> Reply:
@@ -117,7 +119,7 @@ def test_the_ways_on() -> None:
     reply = found("S01")
     first, second, third, fourth = reply.keyboard
     step = len(CONTENT.own["S01"])
-    assert [one.action for one in first] == [GoBack(step), RestartCheck(step)]
+    assert [one.action for one in first] == [ReviewAnswers(step), RestartCheck(step)]
     assert [one.action for one in second] == [CheckAnother(step)], "too long a label to share a row"
     assert [one.action for one in third] == [
         ExportCheck(step, FileForm.WORD),
@@ -142,7 +144,7 @@ def test_an_alternative_that_fails_beside_one_that_holds_speaks_against_nothing(
 
 def test_what_must_not_be_speaks_against_where_it_is() -> None:
     pack = pack_of({"S01": all_of("a", negated("b"))}, {"a": True, "b": True})
-    check = Check(("S01",), pack.version, answers=(("a", YES), ("b", YES)))
+    check = Check(("S01",), pack.version, answers=(("a", YES), ("b", YES)), reviewed=True)
     finding, first, second, flip = lines(screen(Voice(pack, Language.CHINESE), check))
     assert finding == "S01：与文字要件不符。"
     assert (first[0], second[0]) == ("✓", "✗")
@@ -153,7 +155,8 @@ def test_an_element_that_stands_twice_is_told_once_with_the_effect_it_has() -> N
     requires = all_of(any_of("a", "b"), any_of("b", "c"))
     pack = pack_of({"S01": requires}, dict.fromkeys("abc", True))
     answers = (("a", YES), ("b", NO), ("c", NO))
-    told = lines(screen(Voice(pack, Language.CHINESE), Check(("S01",), pack.version, answers)))
+    check = Check(("S01",), pack.version, answers, reviewed=True)
+    told = lines(screen(Voice(pack, Language.CHINESE), check))
     assert [line[0] for line in told[1:4]] == ["✓", "✗", "✗"]
 
 
@@ -229,7 +232,7 @@ def test_a_bottom_line_crossed_in_one_scenario_bars_the_others_of_the_check() ->
 
 def test_two_crossed_bottom_lines_are_both_said() -> None:
     answers = (("no_private_gain", YES), ("no_concealment", YES))
-    told = lines(screen(ZH, Check(("S06",), PACK.version, answers)))
+    told = lines(screen(ZH, Check(("S06",), PACK.version, answers, reviewed=True)))
     assert sum("12 种情形都不适用" in line for line in told) == 2
 
 

@@ -108,9 +108,8 @@ def test_a_button_of_another_card_changes_nothing(pressed: Pressed) -> None:
 def test_confirmed_facts_are_answers_and_are_not_asked() -> None:
     turned = press(ZH, told(LEFT, GAIN), None, tap(ConfirmFacts(7)), 9)
     assert turned.told is None
-    assert turned.check == Check(
-        ("S01",), VERSION, (("democratic_procedure", Answer.YES), ("no_private_gain", Answer.YES))
-    )
+    answers = (("democratic_procedure", Answer.YES), ("no_private_gain", Answer.YES))
+    assert turned.check == Check(("S01",), VERSION, answers, reviewed=True)
     assert truths(CONTENT, turned.check)["no_private_gain"] is NOT_MET
     assert not remaining(CONTENT, turned.check), "a crossed line settles it"
 
@@ -141,7 +140,8 @@ def test_a_check_under_way_goes_on_with_the_facts() -> None:
 )
 def test_any_other_check_gives_way(running: Check) -> None:
     check = begun(CONTENT, VERSION, running, told(LEFT))
-    assert check == Check(("S01",), VERSION, (("democratic_procedure", Answer.YES),), step=5)
+    answers = (("democratic_procedure", Answer.YES),)
+    assert check == Check(("S01",), VERSION, answers, step=5, reviewed=True)
 
 
 def test_dropped_facts_begin_a_check_without_them() -> None:

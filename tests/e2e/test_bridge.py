@@ -34,7 +34,7 @@ async def test_a_story_begins_the_check_with_what_it_states(user: Citizen) -> No
     await user.press("就是这样")
     question = await user.sees("对照 S05", "最多还有 1 个问题", "谋取私利")
     assert question["message_id"] == card["message_id"], "one message, edited in place"
-    await user.press("没有")
+    await user.answers("没有", "看结果")
     await user.sees("S05：与文字要件相符", f"✓ {NEW_METHODS}（您答：有）")
 
 
@@ -47,7 +47,7 @@ async def test_what_was_seen_wrong_is_corrected_before_it_counts(user: Citizen) 
     await user.sees(f"2. – {NEW_METHODS}（先不算）")
     await user.press("就是这样")
     await user.sees("最多还有 2 个问题", "有没有采用新机制")
-    await user.answers("没有")
+    await user.answers("没有", "看结果")
     await user.sees("S05：与文字要件不符")
 
 
@@ -196,7 +196,7 @@ async def test_in_english(user: Citizen) -> None:
     await user.sees("Before we check against S05", "“new technology”", "“no experience”")
     await user.press("That is right")
     await user.sees("Check against S05", "Questions left: 1 at most")
-    await user.press("No")
+    await user.answers("No", "See the result")
     await user.sees("S05: matches the elements of the text")
 
 

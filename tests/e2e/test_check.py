@@ -27,7 +27,7 @@ async def test_the_list_names_all_scenarios_with_their_titles(user: Citizen) -> 
 async def test_all_conditions_met_is_a_likely_fit(user: Citizen) -> None:
     await start_check(user)
     first = user.message["message_id"]
-    await user.answers(*FITTING)
+    await user.answers(*FITTING, "看结果")
     verdict = await user.sees("S01：与文字要件相符", "不是认定结论", "由有权机关认定")
     assert verdict["message_id"] == first, "one message, edited in place"
     assert verdict["text"].count("✓") == 6
@@ -49,7 +49,7 @@ async def test_a_check_never_takes_the_place_of_another_message(user: Citizen) -
 
 async def test_a_condition_that_does_not_hold_settles_it_at_once(user: Citizen) -> None:
     await start_check(user)
-    await user.answers("是", "没有")
+    await user.answers("是", "没有", "看结果")
     verdict = await user.sees("S01：与文字要件不符", "✗ 经过民主决策程序（您答：没有）")
     assert "如果“经过民主决策程序”成立，就变成“还缺信息”" in verdict["text"]
     assert "谋取私利（" not in verdict["text"]
@@ -57,7 +57,7 @@ async def test_a_condition_that_does_not_hold_settles_it_at_once(user: Citizen) 
 
 async def test_unclear_is_never_a_no(user: Citizen) -> None:
     await start_check(user)
-    await user.answers("是", "不清楚", "没有", "没有", "有", "是")
+    await user.answers("是", "不清楚", "没有", "没有", "有", "是", "看结果")
     await user.sees("S01：还缺信息", "? 经过民主决策程序（不清楚）")
     await user.sees("如果“经过民主决策程序”成立，就变成“与文字要件相符”")
 
@@ -74,11 +74,14 @@ async def test_why_a_question_is_asked(user: Citizen) -> None:
 
 async def test_going_back_and_changing_an_answer(user: Citizen) -> None:
     await start_check(user)
-    await user.answers("是", "没有")
+    await user.answers("是", "没有", "看结果")
     await user.sees("与文字要件不符")
     await user.press("改答案")
-    await user.sees("民主决策程序？")
-    await user.answers(*FITTING[1:])
+    review = await user.sees("请核对您的 2 个答案", "民主决策程序？——没有")
+    assert labels_of(review) == ["改 1", "改 2", "看结果"]
+    await user.press("改 2")
+    await user.sees("民主决策程序？", "原来答的是“没有”")
+    await user.answers(*FITTING[1:], "看结果")
     await user.sees("与文字要件相符")
     await user.press("重新对照")
     await user.sees("最多还有 6 个问题")
@@ -96,13 +99,13 @@ async def test_back_from_the_first_question_leads_to_another_scenario(user: Citi
 
 async def test_another_scenario_asks_nothing_again_that_it_shares(user: Citizen) -> None:
     await start_check(user)
-    await user.answers(*FITTING)
+    await user.answers(*FITTING, "看结果")
     await user.press("再对照一种")
     offered = await user.sees("再对照哪一种？答过的不会再问。")
     assert "S01" not in labels_of(offered)
     await user.press("S04")
     await user.sees("对照 S01、S04", "最多还有 4 个问题", "争取项目或者招商引资？")
-    await user.answers("是", "有", "是", "有")
+    await user.answers("是", "有", "是", "有", "看结果")
     verdict = await user.sees("S01：与文字要件相符", "S04：与文字要件相符")
     assert "✓ 项目引进和招商引资中出现某些失误（您答：是）" in verdict["text"]
     assert verdict["text"].count("由有权机关认定") == 1
@@ -111,13 +114,13 @@ async def test_another_scenario_asks_nothing_again_that_it_shares(user: Citizen)
 async def test_going_first_is_asked_once_for_two_scenarios(user: Citizen) -> None:
     await user.send("/check")
     await user.sees("对照哪一种情形？")
-    await user.answers("S05", "是", "有", "是", "是", "是", "没有")
+    await user.answers("S05", "是", "有", "是", "是", "是", "没有", "看结果")
     await user.sees("S05：与文字要件相符", "✓ 因为先行先试（您答：是）")
     await user.press("再对照一种")
     await user.sees("S12 没有先例")
     await user.press("S12")
     await user.sees("最多还有 2 个问题", "精神")
-    await user.answers("是", "没有")
+    await user.answers("是", "没有", "看结果")
     await user.sees("S12：与文字要件相符", "✓ 先行先试的探索性试验（您答：是）")
 
 
@@ -136,7 +139,7 @@ async def test_a_crossed_bottom_line_bars_a_scenario_that_does_not_name_it(user:
     await user.sees("对照哪一种情形？")
     await user.answers("S06", "是", "是", "是", "是")
     await user.sees("最多还有 1 个问题", "有没有为个人或他人谋取私利？")
-    await user.press("有")
+    await user.answers("有", "看结果")
     verdict = await user.sees("这触及底线（P5），12 种情形都不适用", "依法依纪,坚守底线")
     assert "S06：触及底线，不适用。" in verdict["text"]
     assert "会改变结果的" not in verdict["text"]
@@ -144,15 +147,15 @@ async def test_a_crossed_bottom_line_bars_a_scenario_that_does_not_name_it(user:
     await user.press("看 C1")
     await user.sees("C1")
     await user.press("改答案", verdict)
-    await user.sees("有没有为个人或他人谋取私利？")
-    await user.press("没有")
+    await user.sees("有没有为个人或他人谋取私利？——有")
+    await user.answers("改 5", "没有", "看结果")
     await user.sees("S06：与文字要件相符", "✓ 底线（P5）", "触及任何一条，哪种情形都不适用")
 
 
 async def test_a_bottom_line_that_is_not_clear_leaves_it_open(user: Citizen) -> None:
     await user.send("/check")
     await user.sees("对照哪一种情形？")
-    await user.answers("S06", "是", "是", "是", "是", "不清楚")
+    await user.answers("S06", "是", "是", "是", "是", "不清楚", "看结果")
     await user.sees("S06：还缺信息", "? 底线（P5）：有没有为个人或他人谋取私利？您答：不清楚")
 
 
@@ -166,6 +169,8 @@ async def test_a_check_in_english(user: Citizen) -> None:
     await user.answers("S11", "Yes", "Not reached")
     await user.sees("Was private gain sought")
     await user.press("No")
+    await user.sees("look over your 3 answers")
+    await user.press("See the result")
     await user.sees(
         "S11: matches the elements of the text.", "Unofficial translation", "not a ruling"
     )
@@ -223,7 +228,7 @@ async def test_the_check_goes_on_after_a_restart(town: Town, user: Citizen) -> N
 
 async def test_what_was_found_can_be_widened_after_a_restart(town: Town, user: Citizen) -> None:
     await start_check(user)
-    await user.answers(*FITTING)
+    await user.answers(*FITTING, "看结果")
     await town.stop()
     await town.start()
     await user.press("再对照一种")

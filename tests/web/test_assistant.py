@@ -50,6 +50,7 @@ async def test_ask_check_add_and_be_reminded(page: Page) -> None:
     for left, label in zip(range(6, 0, -1), answers, strict=True):
         await expect(newest(page)).to_contain_text(f"最多还有 {left} 个问题")
         await press(page, label)
+    await press(page, "看结果")
     await expect(newest(page)).to_contain_text("S01：与文字要件相符")
 
     await say(page, "/add 2026-12-04 整改报告交办公室")

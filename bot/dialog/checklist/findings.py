@@ -8,8 +8,8 @@ from bot.dialog.actions import (
     CheckAnother,
     ExportCheck,
     FileForm,
-    GoBack,
     RestartCheck,
+    ReviewAnswers,
     ShowClause,
     ShowItems,
 )
@@ -115,7 +115,7 @@ def _ways_on(voice: Voice, check: Check) -> tuple[tuple[Button, ...], ...]:
     others = len(check.scenarios) < len(voice.pack.scenarios.scenarios)
     return (
         (
-            Button(voice.say(s.BUTTON_CHANGE), GoBack(check.step)),
+            Button(voice.say(s.BUTTON_CHANGE), ReviewAnswers(check.step)),
             Button(voice.say(s.BUTTON_RESTART), RestartCheck(check.step)),
         ),
         *(((more,),) if others else ()),

@@ -22,23 +22,44 @@ class Check:
     """The version of the content it runs against."""
     answers: tuple[tuple[str, Answer], ...] = ()
     step: int = 0
+    reviewed: bool = False
+    """Whether the answers were looked over as they are now, so that the verdict may follow."""
+    revised: str = ""
+    """The element whose answer is being changed (改答案), if any."""
 
     def answered(self, element: str, answer: Answer) -> "Check":
-        """Return the check with one more answer."""
-        return replace(self, answers=(*self.answers, (element, answer)), step=self.step + 1)
+        """Return the check with one more answer, or with another one in the place of the old."""
+        answers = tuple((dict(self.answers) | {element: answer}).items())
+        return self._with(answers)
 
     def taken_back(self) -> "Check":
         """Return the check without its last answer."""
-        return replace(self, answers=self.answers[:-1], step=self.step + 1)
+        return self._with(self.answers[:-1])
 
     def restarted(self) -> "Check":
         """Return the check without its answers."""
-        return replace(self, answers=(), step=self.step + 1)
+        return self._with(())
 
     def widened(self, scenario: str) -> "Check":
         """Return the check with one more scenario; what was answered stays answered."""
         scenarios = tuple(dict.fromkeys((*self.scenarios, scenario)))
         return replace(self, scenarios=scenarios, step=self.step + 1)
+
+    def looked_over(self, *, reviewed: bool) -> "Check":
+        """Return the check at its verdict, or before it, where its answers are looked over."""
+        return replace(self, reviewed=reviewed, revised="", step=self.step + 1)
+
+    def revising(self, element: str) -> "Check":
+        """Return the check with the question of `element` opened again; its answer still counts."""
+        return replace(self, revised=element, step=self.step + 1)
+
+    @property
+    def awaits_review(self) -> bool:
+        """Whether its answers are to be looked over before the verdict; a single one need not be."""
+        return len(self.answers) > 1 and not self.reviewed
+
+    def _with(self, answers: tuple[tuple[str, Answer], ...]) -> "Check":
+        return replace(self, answers=answers, step=self.step + 1, reviewed=False, revised="")
 
 
 def truth_of(element: Element, answer: Answer) -> Truth:

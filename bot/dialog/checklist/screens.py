@@ -14,6 +14,7 @@ from bot.dialog.actions import (
 from bot.dialog.checklist.findings import findings_screen
 from bot.dialog.checklist.interview import Check, remaining
 from bot.dialog.checklist.labels import label
+from bot.dialog.checklist.review import review
 from bot.dialog.quoting import quote
 from bot.dialog.reply import Block, Button, Heading, Note, Reply, Text, in_rows
 from bot.dialog.voice import Voice
@@ -38,22 +39,29 @@ def another(voice: Voice, check: Check) -> Reply:
 
 
 def screen(voice: Voice, check: Check) -> Reply:
-    """Return the current screen of `check`: its next question, or what was found."""
-    left = remaining(voice.pack.scenarios, check)
-    return _question(voice, check, left) if left else findings_screen(voice, check)
+    """Return the current screen of `check`: a question, the answers to look over, or the verdict."""
+    asked = asked_in(voice, check)
+    if asked:
+        return _question(voice, check, asked)
+    return review(voice, check) if check.awaits_review else findings_screen(voice, check)
+
+
+def asked_in(voice: Voice, check: Check) -> str:
+    """Return the element that is asked now: the one that is answered anew, else the next; or none."""
+    return check.revised or next(iter(remaining(voice.pack.scenarios, check)), "")
 
 
 def explanation(voice: Voice, check: Check) -> Reply:
     """Return the current question with the reason why it is asked (为什么问)."""
-    left = remaining(voice.pack.scenarios, check)
-    if not left:
-        return findings_screen(voice, check)
-    element = voice.pack.scenarios.elements[left[0]]
-    question = _question(voice, check, left)
+    asked = asked_in(voice, check)
+    if not asked:
+        return screen(voice, check)
+    element = voice.pack.scenarios.elements[asked]
+    question = _question(voice, check, asked)
     hint = voice.say(s.CHECK_SHOWN_BY, hint=element.shown_by.in_(voice.language))
     why = (
         Text(element.why.in_(voice.language)),
-        *_quotes(voice, check, left[0]),
+        *_quotes(voice, check, asked),
         Note(hint),
     )
     keyboard = tuple(
@@ -76,7 +84,7 @@ def _quotes(voice: Voice, check: Check, element: str) -> Iterator[Block]:
     own = [name for name in check.scenarios if element in content.own[name]]
     for name in own:
         yield quote(voice, name, content.elements[element].ground_in(name).phrase)
-    if not own:
+    if not own and element in content.bottom_lines:
         line = content.bottom_lines[element]
         yield quote(voice, line.clause, line.phrase)
 
@@ -89,8 +97,8 @@ def _heading(voice: Voice, check: Check) -> Heading:
     return Heading(voice.say(s.CHECK_HEADING, scenario=names, title=title))
 
 
-def _question(voice: Voice, check: Check, left: list[str]) -> Reply:
-    step, asked = check.step, left[0]
+def _question(voice: Voice, check: Check, asked: str) -> Reply:
+    step = check.step
     answers = tuple(
         Button(label(voice, asked, answer), GiveAnswer(step, answer)) for answer in Answer
     )
@@ -100,8 +108,16 @@ def _question(voice: Voice, check: Check, left: list[str]) -> Reply:
     return Reply(
         (
             _heading(voice, check),
-            Note(voice.say(s.CHECK_MORE, count=len(left))),
+            Note(_progress(voice, check)),
             Text(voice.pack.scenarios.elements[asked].question.in_(voice.language)),
         ),
         (answers, tuple(aside)),
     )
+
+
+def _progress(voice: Voice, check: Check) -> str:
+    """Return how many questions there are still; of one that is opened again, what was answered."""
+    if check.revised:
+        before = label(voice, check.revised, dict(check.answers)[check.revised])
+        return voice.say(s.CHECK_ANSWERED_BEFORE, answer=before)
+    return voice.say(s.CHECK_MORE, count=len(remaining(voice.pack.scenarios, check)))

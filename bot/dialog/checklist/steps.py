@@ -5,16 +5,20 @@ from dataclasses import dataclass
 from bot.dialog import sentences as s
 from bot.dialog.actions import (
     AddScenario,
+    ChangeAnswer,
     CheckAnother,
     ExplainQuestion,
     GiveAnswer,
     GoBack,
     RestartCheck,
+    ReviewAnswers,
+    ShowVerdict,
     StartCheck,
 )
 from bot.dialog.callbacks import Pressed
 from bot.dialog.checklist.interview import Check, remaining
-from bot.dialog.checklist.screens import another, choice, explanation, screen
+from bot.dialog.checklist.review import review
+from bot.dialog.checklist.screens import another, asked_in, choice, explanation, screen
 from bot.dialog.reply import Button, Reply, Text
 from bot.dialog.voice import Voice
 
@@ -60,12 +64,14 @@ def step(voice: Voice, check: Check | None, pressed: Pressed) -> Stepped:
         return Stepped(None, _nothing(voice, s.CHECK_CONTENT_CHANGED))
     match pressed.action if pressed.version == voice.pack.version else None:
         case GiveAnswer(step=asked, answer=given) if asked == check.step:
-            left = remaining(voice.pack.scenarios, check)
-            after = check.answered(left[0], given) if left else check
+            element = asked_in(voice, check)
+            after = check.answered(element, given) if element else check
         case GoBack(step=asked) if asked == check.step:
             if not check.answers:
                 return Stepped(check, choice(voice))
-            after = check.taken_back()
+            after = _back(check)
+        case ReviewAnswers() | ChangeAnswer() | ShowVerdict() as action:
+            return _look_over(voice, check, action)
         case RestartCheck(step=asked) if asked == check.step:
             after = check.restarted()
         case ExplainQuestion(step=asked) if asked == check.step:
@@ -74,6 +80,32 @@ def step(voice: Voice, check: Check | None, pressed: Pressed) -> Stepped:
             return Stepped(check, another(voice, check))
         case AddScenario(step=asked, scenario=name) if asked == check.step:
             after = check.widened(name) if name in voice.pack.scenarios.scenarios else check
+        case _:
+            return Stepped(check, screen(voice, check), voice.say(s.GUARD_OLD_BUTTON))
+    return Stepped(after, screen(voice, after))
+
+
+def _back(check: Check) -> Check:
+    """Leave a question that was opened again as it was; else take the last answer back."""
+    return check.looked_over(reviewed=False) if check.revised else check.taken_back()
+
+
+def _look_over(
+    voice: Voice, check: Check, action: ReviewAnswers | ChangeAnswer | ShowVerdict
+) -> Stepped:
+    """Open the answers, one of them, or the verdict; only once all that matters is answered."""
+    is_current = action.step == check.step and not remaining(voice.pack.scenarios, check)
+    match action if is_current else None:
+        case ReviewAnswers(page=page) if check.awaits_review:
+            return Stepped(check, review(voice, check, page))
+        case ReviewAnswers() if len(check.answers) == 1:
+            after = check.revising(check.answers[0][0])
+        case ReviewAnswers():
+            after = check.looked_over(reviewed=False)
+        case ChangeAnswer(answer=place) if place < len(check.answers):
+            after = check.revising(check.answers[place][0])
+        case ShowVerdict():
+            after = check.looked_over(reviewed=True)
         case _:
             return Stepped(check, screen(voice, check), voice.say(s.GUARD_OLD_BUTTON))
     return Stepped(after, screen(voice, after))

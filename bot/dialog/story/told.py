@@ -71,7 +71,8 @@ def begun(content: Scenarios, version: str, running: Check | None, told: Told) -
         merged = tuple((dict(running.answers) | dict(answers)).items())
         return replace(running, scenarios=scenarios, answers=merged, step=running.step + 1)
     step = running.step + 1 if running else 0
-    return Check(told.scenarios, version, answers, step)
+    # They were looked over just now, on the card.
+    return Check(told.scenarios, version, answers, step, reviewed=True)
 
 
 def answer_of(element: Element, truth: Truth) -> Answer:
