@@ -89,7 +89,8 @@ def written(memo: Memo) -> bytes:
 def _write(document: WordDocument, part: MemoPart) -> None:
     match part:
         case Section(title=title):
-            _add(document, title, "Heading 1")
+            heading = _add(document, title, "Heading 1")
+            heading.runs[0].bold = title.isascii()  # Latin letters have no 黑体
         case Subsection(title=title):
             _add(document, title, "Heading 2")
         case Text(text=text) | Note(text=text):
@@ -118,6 +119,8 @@ def _add_table(document: WordDocument, memo_table: Table) -> None:
     texts = (memo_table.head, *(row.cells for row in memo_table.rows))
     table = document.add_table(rows=len(texts), cols=len(_COLUMNS), style="Table Grid")
     table.autofit = False
+    for column, width in zip(table.columns, _COLUMNS, strict=True):
+        column.width = width
     for number, (row, line) in enumerate(zip(table.rows, texts, strict=True)):
         for cell, text, width in zip(row.cells, line, _COLUMNS, strict=True):
             cell.width = width
@@ -196,8 +199,7 @@ def _set_properties(document: WordDocument, memo: Memo) -> None:
     properties = document.core_properties
     properties.title, properties.subject = memo.title, memo.subtitle
     properties.author = properties.last_modified_by = properties.comments = ""
-    made = datetime.combine(memo.day, time(), UTC).replace(tzinfo=None)
-    properties.created = properties.modified = made
+    properties.created = properties.modified = datetime.combine(memo.day, time(), UTC)
 
 
 def _child(parent: BaseOxmlElement, tag: str) -> BaseOxmlElement:

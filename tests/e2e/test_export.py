@@ -18,9 +18,7 @@ MARK = "（可能重复）"
 async def finished(user: Citizen) -> Message:
     """Go through a check of S01 to its end."""
     await start_check(user)
-    await user.answers(*FITTING)
-    if "看结果" in labels_of(user.message):
-        await user.press("看结果")
+    await user.answers(*FITTING, "看结果")
     return await user.sees("S01：与文字要件相符")
 
 

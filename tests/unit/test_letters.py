@@ -1,6 +1,7 @@
 """From a reply to what the outbox keeps."""
 
 import json
+from base64 import b64decode
 
 from structlog.testing import capture_logs
 
@@ -10,7 +11,7 @@ from bot.dialog.callbacks import encode
 from bot.dialog.content.parts import Language
 from bot.dialog.reply import Button, Quote, Reply, Text
 from bot.dialog.voice import Voice
-from bot.sending import letters
+from bot.sending import File, file_letter, letters
 from storage.outbox import Outgoing, Priority
 
 VOICE = Voice(load_pack(None), Language.CHINESE)
@@ -50,6 +51,19 @@ def test_every_part_of_a_long_answer_names_what_it_answers() -> None:
     assert [letter.payload["reply_to"] for letter in letters(-7, LONG, VOICE, reply_to=5)] == [
         5
     ] * 3
+
+
+def test_a_file_keeps_its_bytes_and_its_caption_is_escaped() -> None:
+    file = File("对照.docx", "application/x", bytes(range(256)))
+    letter = file_letter(7, file, "一 < 二", VOICE)
+    kept = json.loads(json.dumps(letter.payload))
+    assert b64decode(kept["file"].pop("content")) == file.content
+    assert kept == {
+        "file": {"name": "对照.docx", "mime_type": "application/x"},
+        "html": "一 &lt; 二",
+        "mark": MARK,
+    }
+    assert letter.priority is Priority.REPLY
 
 
 def test_a_letter_survives_json() -> None:

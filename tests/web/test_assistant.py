@@ -65,6 +65,27 @@ async def test_ask_check_add_and_be_reminded(page: Page) -> None:
     await expect(newest(page)).to_contain_text("还没有记下整改事项")
 
 
+async def test_what_a_check_found_is_downloaded(page: Page) -> None:
+    await say(page, "/check")
+    await press(page, "S01")
+    await expect(newest(page)).to_contain_text("最多还有 6 个问题")
+    await press(page, "不是")
+    await expect(newest(page)).to_contain_text("S01：与文字要件不符")
+    for label, ending, first in (
+        ("导出 Word", "docx", b"PK"),
+        ("导出文字", "txt", b"\xef\xbb\xbf"),
+    ):
+        await page.get_by_test_id("key").filter(has_text=label).last.click()
+        link = newest(page).get_by_test_id("download")
+        await expect(link).to_contain_text(f"对照结果-S01-20261123.{ending}")
+        await expect(newest(page)).to_contain_text("对照结果（不是认定结论）")
+        async with page.expect_download() as downloading:
+            await link.click()
+        download = await downloading.value
+        assert download.suggested_filename == f"对照结果-S01-20261123.{ending}"
+        assert (await download.path()).read_bytes().startswith(first)
+
+
 async def test_the_three_things_to_try_work(open_page: OpenPage, tmp_path: Path) -> None:
     async with open_trial(tmp_path) as root:
         for number, words in ((1, "S04"), (2, "对照哪一种情形？"), (3, "要记的是什么事")):
