@@ -37,7 +37,7 @@ _CHARACTERS = 100
 """An indent of one character, as Word counts."""
 _COLUMNS = (Mm(46), Mm(58), Mm(24), Mm(28))
 """Together the 156 mm of a line."""
-_IN_TABLE, _IN_TABLE_HEAD = "Memo Table", "Memo Table Head"
+_GRID, _IN_TABLE, _IN_TABLE_HEAD = "Table Grid", "Memo Table", "Memo Table Head"
 _FONT_TABLE = "word/fontTable.xml"
 
 
@@ -71,6 +71,7 @@ def written(memo: Memo) -> bytes:
     """Return the memo as a .docx file; the same memo is always the same bytes."""
     document = Document()
     _set_defaults(document)
+    _drop_styles(document)
     for name, look in _LOOKS.items():
         _style(document, name, look)
     _set_page(document)
@@ -117,7 +118,7 @@ def _say(paragraph: Paragraph, text: str) -> None:
 
 def _add_table(document: WordDocument, memo_table: Table) -> None:
     texts = (memo_table.head, *(row.cells for row in memo_table.rows))
-    table = document.add_table(rows=len(texts), cols=len(_COLUMNS), style="Table Grid")
+    table = document.add_table(rows=len(texts), cols=len(_COLUMNS), style=_GRID)
     table.autofit = False
     for column, width in zip(table.columns, _COLUMNS, strict=True):
         column.width = width
@@ -135,6 +136,16 @@ def _fill(document: WordDocument, cell: _Cell, text: str, style: str) -> None:
     [paragraph] = cell.paragraphs
     paragraph.style = document.styles[style]
     _say(paragraph, text)
+
+
+def _drop_styles(document: WordDocument) -> None:
+    """Drop the template's other styles, among which the library looks at each paragraph."""
+    for style in list(document.styles):
+        if style.name not in {*_LOOKS, _GRID} and not style.element.default:
+            style.delete()
+    for style in document.styles:
+        for link in style.element.findall(qn("w:link")):
+            style.element.remove(link)  # to a style of characters
 
 
 def _style(document: WordDocument, name: str, look: _Look) -> None:
