@@ -80,7 +80,8 @@ def written(memo: Memo) -> bytes:
     _add(document, "")
     for part in memo.parts:
         _write(document, part)
-    _add(document, "")
+    for before in (document.paragraphs[-1], _add(document, "")):
+        before.paragraph_format.keep_with_next = True  # no page has the date alone
     dated = _add(document, memo.dateline, "Date")
     dated.paragraph_format.right_indent = Pt(16 * 4)
     _set_properties(document, memo)

@@ -1,5 +1,7 @@
 """A memo as a Word document, opened again: what it says, and how it is laid out."""
 
+import subprocess
+import sys
 from datetime import UTC, date, datetime
 from io import BytesIO
 from zipfile import ZipFile
@@ -143,3 +145,11 @@ def test_fonts_that_are_seldom_installed_have_a_sibling(content: bytes) -> None:
 
 def test_it_is_small_enough_to_be_kept_until_it_is_sent(content: bytes) -> None:
     assert len(content) < 100_000
+
+
+def test_a_start_does_not_load_the_library() -> None:
+    program = "import sys, bot.application, bot.app; print('docx' in sys.modules)"
+    ended = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, check=True, encoding="utf-8"
+    )
+    assert ended.stdout.strip() == "False"
