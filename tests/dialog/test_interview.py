@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.dialog.actions import Answer
 from bot.dialog.checklist.interview import Check, findings, remaining, truth_of, truths
-from bot.dialog.checklist.logic import Truth
+from bot.dialog.checklist.logic import Truth, undecided
 from bot.dialog.checklist.verdict import Verdict
 from bot.dialog.content.rules import Expression, Scenarios, references
 from tests.dialog.contents import (
@@ -215,7 +215,7 @@ def test_the_next_question_settles_most_and_bottom_lines_wait(
             name
             for scenario in check.scenarios
             if not settled(content, scenario, known)
-            for name in references(content.scenarios[scenario].requires)
+            for name in undecided(content.scenarios[scenario].requires, known)
         }
         own = [name for name in left if name in named]
         assert left[: len(own)] == own

@@ -51,8 +51,8 @@ async def test_where_the_buttons_were_personal_the_way_to_the_private_chat_is_le
     await member.send(f"@{NAME} 你好")
     greeting = await member.sees("点下面的按钮")
     assert labels_of(greeting) == ["去私聊"]
-    await member.send(f"@{NAME} qwzx jjj")
-    assert labels_of(await member.sees("没有看懂")) == ["去私聊"]
+    await member.send(f"@{NAME} ~~~")
+    assert labels_of(await member.sees("没有看懂")) == ["看原文", "出处"]
 
 
 @pytest.mark.parametrize(
