@@ -9,7 +9,7 @@ import hashlib
 import json
 import logging
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -29,13 +29,15 @@ from bot.dialog.answer.route import Router
 from bot.dialog.answer.targets import lines_of
 from bot.dialog.answer.training import train
 from bot.dialog.content.schema import Pack
+from bot.dialog.story.listening import statement_lines
+from bot.dialog.story.reading import Reader
 
 log = logging.getLogger(__name__)
 """Not the structured log: a command has no log, and its output must stay its output."""
 
 _CODE = (classifier, features, normalise, pinyin, training)
 _LIBRARIES = ("numpy", "opencc", "pypinyin")
-_KEPT = 12
+_KEPT = 24
 """How many models are kept: of the packs an author tries, and of the versions of the program."""
 _MANY_LINES = 2_000
 """Fewer are learned at once; more would hold up whoever waits for another answer."""
@@ -47,6 +49,7 @@ class Library:
 
     pack: Pack
     router: Router
+    reader: Reader
 
 
 def open_library(pack: Pack, cache: Path | None) -> Library:
@@ -56,14 +59,26 @@ def open_library(pack: Pack, cache: Path | None) -> Library:
         pack: the content.
         cache: the folder; the user's cache folder if none is given.
     """
-    lines = list(lines_of(pack))
     folder = cache or user_cache_path("rongcuo-assistant", appauthor=False)
+    sets = [list(lines_of(pack)), list(statement_lines(pack))]
+    with ThreadPoolExecutor(len(sets)) as both:  # what learns long does so in processes of its own
+        answering, listening = both.map(lambda lines: _known(lines, folder), sets)
+    if answering is None:
+        raise ValueError("a pack without lines")
+    router = Router(pack, answering)
+    return Library(pack, router, Reader(pack, router, listening))
+
+
+def _known(lines: list[tuple[str, str]], folder: Path) -> Classifier | None:
+    """Return what is to be learned from `lines`, from `folder` if it was learned before."""
+    if not lines:
+        return None
     file = folder / f"{_key(lines)}.npz"
     known = _read(file)
     if known is None:
         known = _learn(lines)
         _keep(known, file)
-    return Library(pack, Router(pack, known))
+    return known
 
 
 def _key(lines: list[tuple[str, str]]) -> str:

@@ -12,7 +12,6 @@ from bot.dialog.content.parts import Language
 from bot.dialog.evaluation import narratives
 from bot.dialog.evaluation.narratives import Narrative
 from bot.dialog.evaluation.questions import Question, row_of, scorer_of, summarise
-from bot.dialog.story.reading import read_story
 from bot.dialog.voice import Voice
 from bot.errors import BadExamples
 
@@ -51,7 +50,7 @@ def eval_narratives(path: Path, *, as_json: bool) -> None:
     told = _read(path, Narrative)
     library = the_library()
     pack = library.pack
-    readings = {one.id: read_story(library.router, pack, one.text) for one in told}
+    readings = {one.id: library.reader.read(one.text) for one in told}
     summary = narratives.summarise(pack.scenarios, told, readings)
     if as_json:
         rows = [narratives.row_of(one, readings[one.id]) for one in told]

@@ -10,8 +10,8 @@ from bot.dialog.checklist import steps
 from bot.dialog.checklist.interview import remaining
 from bot.dialog.reply import Reply, Text
 from bot.dialog.story import card
-from bot.dialog.story.facts import facts_in
-from bot.dialog.story.told import Told, about
+from bot.dialog.story.told import Told, about, states_a_case
+from bot.handlers import keeping
 
 _MOST_SCENARIOS = 3
 """An answer that quotes more is a list, and nobody's case."""
@@ -26,10 +26,10 @@ async def remember(unit: Unit, result: Result, text: str) -> None:
     scenarios = _scenarios(unit, result)
     if not unit.is_private or not 0 < len(scenarios) <= _MOST_SCENARIOS:
         return
-    facts = facts_in(unit.library.pack.utterances.evidence, text)
+    facts = unit.library.reader.facts(text)
     told = Told(scenarios, facts, unit.update.update_id, unit.now)
     known = about(unit.library.pack.scenarios, told)
-    if known:
+    if known and states_a_case(unit.library.pack.scenarios, known.facts):
         await unit.save(replace(unit.person.dialogs, told=known))
 
 
@@ -84,7 +84,7 @@ async def press(unit: Unit, pressed: Pressed) -> None:
         turned = card.Turned(None, stepped.check, stepped.reply, stepped.remark)
     else:
         turned = card.press(unit.voice, told, running, pressed, unit.update.update_id)
-    await unit.save(replace(unit.person.dialogs, told=turned.told, check=turned.check))
+    await keeping.save(unit, replace(unit.person.dialogs, told=turned.told, check=turned.check))
     unit.remark = turned.remark
     await unit.show(turned.reply)
 

@@ -46,6 +46,10 @@ def small(tmp_path: Path) -> Path:
     used = {rules["elements"][name]["answers"] for name in kept}
     rules["answers"] = {name: rules["answers"][name] for name in used}
     write(folder, "scenarios.yaml", rules)
+    said = read(folder, "utterances.yaml")
+    for group in ("evidence", "statements"):
+        said[group] = {name: said[group][name] for name in kept if name in said.get(group, {})}
+    write(folder, "utterances.yaml", said)
     examples = read(folder, "examples.yaml")
     examples["cases"] = [
         {"about": "甲", "scenario": "S11", "fails": ["out_loss"], "verdict": "does_not_fit"}

@@ -70,6 +70,10 @@ class Utterances(Part):
     """What stands before the thing to be recorded (“提醒我”) and is left out of its title."""
     evidence: dict[Identifier, Evidence] = Field(default_factory=dict)
     """What in a story of one's own case speaks for an element or against it, by its id."""
+    statements: dict[Identifier, Evidence] = Field(default_factory=dict)
+    """Whole clauses of stories that say that an element holds or fails, by its id, to learn from."""
+    asides: Cues = ()
+    """Clauses of stories that say nothing of any element, to learn from."""
     rulings: Cues = Field(min_length=1)
     """What a text of ours may not say, because it would be a ruling (认定).
 

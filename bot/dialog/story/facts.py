@@ -5,17 +5,23 @@ They are a reading and no more; nothing counts until the person has confirmed it
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from bot.dialog.answer.classifier import Classifier
 from bot.dialog.checklist.logic import Truth
 from bot.dialog.content.evidence import Evidence
 from bot.dialog.story.cues import Place, places
 from bot.dialog.story.folding import fold
+from bot.dialog.story.listening import Heard, heard
 from bot.dialog.story.speech import Speech
 
 WORDS_LIMIT = 30
 """How much of what was typed is shown for a fact, in characters."""
 _CLAUSE_LIMIT = 24
+_LEAST = {Truth.MET: 0.2, Truth.NOT_MET: 0.45}
+"""So probable is a statement that counts: one that would settle a check against a person, more."""
+_OVER_A_CUE = 0.8
+"""So probable is one that outweighs a cue of the author's which says the contrary."""
 _LATER = re.compile(
     "后来|其实|实际上?|事实上|说白了|说到底|最后|最终|later|in fact|actually|in the end"
 )
@@ -47,12 +53,22 @@ class _Statement:
     start: int
     end: int
     truth: Truth
-    is_denial: bool
+    is_denial: bool = False
     """Whether it is a cue for failing, said straight."""
+    is_reasoned: bool = False
+    """Whether it was turned round, or put right by a later one: rules know that better than what was learned."""
 
 
-def facts_in(evidence: Mapping[str, Evidence], text: str) -> tuple[Fact, ...]:
-    """Return what `text` says of the elements of `evidence`, in the order of the text."""
+def facts_in(
+    evidence: Mapping[str, Evidence], text: str, listener: Classifier | None = None
+) -> tuple[Fact, ...]:
+    """Return what `text` says of the elements of `evidence`, in the order of the text.
+
+    Args:
+        evidence: the cues, by element.
+        text: a story.
+        listener: what was learned from `statement_lines`; None if the pack has none.
+    """
     story = fold(text)
     signs = {element: _signs(cues, story.text) for element, cues in evidence.items()}
     found = tuple(sign.place for group in signs.values() for sign in group)
@@ -62,11 +78,29 @@ def facts_in(evidence: Mapping[str, Evidence], text: str) -> tuple[Fact, ...]:
         for element, group in signs.items()
         if (statement := _settled(speech, [*_statements(speech, group)]))
     }
+    if listener:
+        told = _with_heard(told, heard(listener, speech))
     by_place = sorted(told.items(), key=lambda one: one[1].start)
     return tuple(
         Fact(element, said.truth, story.words(*_shown(speech, said)).strip())
         for element, said in by_place
     )
+
+
+def _with_heard(
+    told: Mapping[str, _Statement], found: Mapping[tuple[str, Truth], Heard]
+) -> dict[str, _Statement]:
+    """Add what was heard: it outweighs a cue, but not one that was reasoned about."""
+    merged = dict(told)
+    for element in {element for element, _ in found}:
+        both = [one for truth in _LEAST if (one := found.get((element, truth)))]
+        best = max(both, key=lambda one: one.probability)
+        cue = told.get(element)
+        if best.probability < (_OVER_A_CUE if cue else _LEAST[best.truth]):
+            continue
+        if cue is None or (cue.truth is not best.truth and not cue.is_reasoned):
+            merged[element] = _Statement(best.place.start, best.place.end, best.truth)
+    return merged
 
 
 def _signs(cues: Evidence, text: str) -> list[_Sign]:
@@ -89,7 +123,7 @@ def _statements(speech: Speech, signs: Iterable[_Sign]) -> Iterator[_Statement]:
         is_turned = count % 2 == 1
         truth = Truth.MET if sign.holds is not is_turned else Truth.NOT_MET
         denial = not sign.holds and not is_turned
-        yield _Statement(start, sign.place.end, truth, denial)
+        yield _Statement(start, sign.place.end, truth, denial, count > 0)
 
 
 def _settled(speech: Speech, statements: list[_Statement]) -> _Statement | None:
@@ -102,7 +136,7 @@ def _settled(speech: Speech, statements: list[_Statement]) -> _Statement | None:
     if not against:
         return ordered[0]
     if _LATER.search(speech.story.text, against[-1].end, last.start):
-        return last
+        return replace(last, is_reasoned=True)
     denials = [one for one in ordered if one.is_denial]
     return denials[0] if denials else last
 

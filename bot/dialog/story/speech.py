@@ -54,6 +54,17 @@ class Speech:
             or (not self._is_about_another and self._is_anothers(place))
         )
 
+    def is_no_fact_at_all(self, clause: Place) -> bool:
+        """Return whether nothing in a whole clause is a fact: doubted, asked, supposed, another's."""
+        asked = w.ASKS.search(self.story.text, clause.start, min(clause.end + 1, len(self._plain)))
+        return (
+            asked is not None
+            or any(self._has(one, clause.start, clause.end) for one in (w.UNKNOWN, w.DOUBTED))
+            or w.SUPPOSED.search(self.story.text, clause.start, clause.end) is not None
+            or self.is_no_fact(clause)
+            or (not self._is_about_another and self._is_anothers(Place(clause.end, clause.end)))
+        )
+
     def clause(self, place: Place) -> tuple[int, int]:
         """Return the first and last place of the clause in which a cue stands."""
         return self._stretch(place, CLAUSE_ENDS)

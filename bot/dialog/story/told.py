@@ -11,6 +11,7 @@ from bot.dialog.actions import Answer
 from bot.dialog.checklist.interview import Check, remaining
 from bot.dialog.checklist.logic import Truth
 from bot.dialog.content.rules import Element, Scenarios
+from bot.dialog.story.elements import told_elements
 from bot.dialog.story.facts import Fact
 
 KEPT = timedelta(days=1)
@@ -57,6 +58,12 @@ def about(content: Scenarios, told: Told, scenario: str = "") -> Told | None:
     matter = {name for one in known for name in (*content.own[one], *content.lines_of[one])}
     facts = tuple(fact for fact in told.facts if fact.element in matter)
     return replace(told, scenarios=known, facts=facts) if facts else None
+
+
+def states_a_case(content: Scenarios, facts: Iterable[Fact]) -> bool:
+    """Return whether one of `facts` is more than what any question about a scenario names."""
+    told = told_elements(content)
+    return any(fact.element in told for fact in facts)
 
 
 def begun(content: Scenarios, version: str, running: Check | None, told: Told) -> Check:

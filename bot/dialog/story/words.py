@@ -68,6 +68,12 @@ UNKNOWN = re.compile(
     r"|not sure|not certain|don't know|don't remember|do not remember|can't remember|cannot recall"
     "|can't recall|don't recall|not know"
 )
+DOUBTED = re.compile(
+    "好像|似乎|也许|或许|大概|貌似|印象中|印象里|仿佛|说不定|据说|听说|会不会|是不是|有没有|是否|算不算|能不能"
+    "|打算|本想|本来想|差点|应该|本该|理应|什么叫|什么是|是什么|什么意思|怎么算"
+    r"|\bmaybe\b|\bperhaps\b|\bprobably\b|\bwhether\b"
+)
+"""In a clause of which all is doubted or asked."""
 NEAR_BEFORE, NEAR_AFTER = 12, 6
 REST = 3
 """How much a clause may go on behind “记不清”: more is what is not remembered."""

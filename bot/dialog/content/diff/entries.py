@@ -171,8 +171,10 @@ def _utterances(said: Utterances) -> Iterator[Entry]:
     for kind, group in groups.items():
         for name, cues in group.items():
             yield Entry(file, f"cues of {kind} {name}", {"cues": cues})
-    for name, cues_of in said.evidence.items():
-        told: dict[str, Value] = {"holds": cues_of.holds, "fails": cues_of.fails}
-        yield Entry(file, f"evidence of {name}", told)
+    for kind, spoken in (("evidence", said.evidence), ("statements", said.statements)):
+        for name, cues_of in spoken.items():
+            told: dict[str, Value] = {"holds": cues_of.holds, "fails": cues_of.fails}
+            yield Entry(file, f"{kind} of {name}", told)
+    yield Entry(file, "asides", {"lines": said.asides})
     yield Entry(file, "cues of cancel", {"cues": said.cancel})
     yield Entry(file, "words of a ruling", {"cues": said.rulings})

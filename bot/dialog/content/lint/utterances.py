@@ -34,12 +34,13 @@ def lint(pack: Pack) -> Iterator[Flaw]:
             if not lines:
                 yield Flaw(_FILE, path, "has no lines: add some or remove it")
             yield from _lines(path, lines, taken)
-    for name in ("cancel", "lead_ins", "rulings"):
+    for name in ("cancel", "lead_ins", "asides", "rulings"):
         yield from _lines((name,), getattr(said, name), {})
-    for element, evidence in said.evidence.items():
-        path = ("evidence", element)
-        yield from unknown(_FILE, path, element, pack.scenarios.elements, "element")
-        yield from _evidence(path, evidence)
+    for name in ("evidence", "statements"):
+        for element, evidence in getattr(said, name).items():
+            path = (name, element)
+            yield from unknown(_FILE, path, element, pack.scenarios.elements, "element")
+            yield from _evidence(path, evidence)
 
 
 def _named(topic: str, texts: Iterable[str]) -> list[str]:
