@@ -16,6 +16,7 @@ import aiosqlite
 from filelock import FileLock, Timeout
 
 from bot.errors import StorageInUse, StorageTooNew, StorageUnusable
+from storage.checks import Checks
 from storage.declined import Declined
 from storage.facts import Facts
 from storage.items import Items
@@ -73,6 +74,7 @@ class Transaction:
     people: People
     updates: Updates
     items: Items
+    checks: Checks
     outbox: Outbox
     facts: Facts
     declined: Declined
@@ -169,6 +171,7 @@ class Database:
                         People(session, sql),
                         Updates(session, sql),
                         Items(session, sql),
+                        Checks(session, sql),
                         Outbox(session, sql),
                         Facts(session, sql),
                         Declined(session, sql, self._records_declined),

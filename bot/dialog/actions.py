@@ -91,6 +91,62 @@ class ShowVerdict:
 
 
 @dataclass(frozen=True, slots=True)
+class ResumeCheck:
+    """Go on with the running check at step `step` (接着做)."""
+
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListChecks:
+    """Show the kept checks (我的对照): a page in the place of another, or, as 0, anew."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ShowKept:
+    """Show what is kept of a check."""
+
+    check: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenKept:
+    """Make a kept check the running one, in the place of the other."""
+
+    check: int
+
+
+@dataclass(frozen=True, slots=True)
+class RerunKept:
+    """Begin a new check from the answers of a kept one (再对照一次)."""
+
+    check: int
+
+
+@dataclass(frozen=True, slots=True)
+class CompareKept:
+    """Compare a kept check with the one it was begun from."""
+
+    check: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteKept:
+    """Ask whether a kept check shall be deleted."""
+
+    check: int
+
+
+@dataclass(frozen=True, slots=True)
+class EraseKept:
+    """Delete a kept check for good."""
+
+    check: int
+
+
+@dataclass(frozen=True, slots=True)
 class CheckAnother:
     """Offer the scenarios that the check does not have yet (再对照一种)."""
 
@@ -257,6 +313,9 @@ ReadingAction = ShowMeasure | ShowSection | ShowClause | ShowGaps | ShowSources 
 ReviewAction = ReviewAnswers | ChangeAnswer | ShowVerdict
 """The buttons around the answers that are looked over before the verdict."""
 
+KeptAction = ListChecks | ShowKept | OpenKept | RerunKept | CompareKept | DeleteKept | EraseKept
+"""The buttons of the kept checks, each with the number of the one that is meant."""
+
 FactAction = TurnFact | ConfirmFacts | DropFacts
 """The buttons of the card of facts, which shows what was seen in a story."""
 
@@ -271,6 +330,8 @@ Action = (
     | ExplainQuestion
     | RestartCheck
     | ReviewAction
+    | ResumeCheck
+    | KeptAction
     | CheckAnother
     | AddScenario
     | ExportCheck

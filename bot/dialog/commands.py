@@ -5,7 +5,18 @@ from collections.abc import Iterator
 from bot.dialog import sentences as s
 from bot.dialog.voice import Voice
 
-COMMANDS = ("check", "add", "items", "cancel", "measure", "sources", "language", "help", "privacy")
+COMMANDS = (
+    "check",
+    "checks",
+    "add",
+    "items",
+    "cancel",
+    "measure",
+    "sources",
+    "language",
+    "help",
+    "privacy",
+)
 """What the command menu offers of the assistant; each has its text in the content pack."""
 UNLISTED = ("start", "reload")
 """What Telegram sends by itself, and what only the staff may ask for."""

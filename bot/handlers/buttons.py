@@ -12,7 +12,7 @@ from bot.context import BotContext, Unit
 from bot.dialog import actions as a
 from bot.dialog import sentences as s
 from bot.dialog.callbacks import Pressed, decode
-from bot.handlers import checklist, export, items, reading, start, story
+from bot.handlers import checklist, checks, export, items, reading, start, story
 
 
 async def press(update: Update, context: BotContext) -> None:
@@ -38,7 +38,7 @@ async def _carry_out(unit: Unit, pressed: Pressed) -> None:
             await checklist.press(unit, pressed)
         case a.RestartCheck() | a.CheckAnother() | a.AddScenario():
             await checklist.press(unit, pressed)
-        case a.ReviewAnswers() | a.ChangeAnswer() | a.ShowVerdict():
+        case a.ResumeCheck() | a.ReviewAnswers() | a.ChangeAnswer() | a.ShowVerdict():
             await checklist.press(unit, pressed)
         case a.ExportCheck(form=form):
             await export.press(unit, pressed, form)
@@ -48,6 +48,8 @@ async def _carry_out(unit: Unit, pressed: Pressed) -> None:
             await story.press(unit, pressed)
         case a.SetLanguage() as action:
             await start.set_language(unit, action)
+        case action if isinstance(action, a.KeptAction):
+            await checks.press(unit, action)
         case action if isinstance(action, a.ReadingAction):
             await reading.press(unit, action)
         case action:

@@ -9,7 +9,8 @@ from bot.dialog.actions import PickScenario
 from bot.dialog.callbacks import Pressed
 from bot.dialog.checklist.steps import Stepped, step
 from bot.dialog.checklist.steps import start as start_check
-from bot.handlers import story
+from bot.dialog.reply import Block, Reply
+from bot.handlers import keeping, story
 from bot.handlers.guards import only_in_private
 
 
@@ -23,25 +24,31 @@ async def start(unit: Unit, scenario: str = "") -> None:
     """Open the self-check in a new message; what was told of one's own case is confirmed first."""
     if await story.offer(unit, scenario):
         return
+    told = await keeping.bring_up_to_date(unit)
     stepped = start_check(unit.voice, unit.person.dialogs.check, scenario)
+    goes_on = stepped.check == unit.person.dialogs.check
     await _keep(unit, stepped)
-    unit.remark = stepped.remark
-    await unit.reply(stepped.reply)
+    await unit.reply(_below(told if goes_on else (), stepped.reply))
 
 
 async def press(unit: Unit, pressed: Pressed) -> None:
     """Carry out a button of a self-check, in its own message."""
+    told = await keeping.bring_up_to_date(unit)
     running = unit.person.dialogs.check
     match pressed.action:
         case PickScenario(scenario=scenario):
             stepped = start_check(unit.voice, running, scenario)
-        case _:
+        case _:  # of older content, it was made for another screen than the one it now opens
             stepped = step(unit.voice, running, pressed)
+    goes_on = stepped.check == running
     await _keep(unit, stepped)
-    unit.remark = stepped.remark
-    await unit.show(stepped.reply)
+    await unit.show(_below(told if goes_on else (), stepped.reply))
+
+
+def _below(told: tuple[Block, ...], reply: Reply) -> Reply:
+    return replace(reply, blocks=(*told, *reply.blocks))
 
 
 async def _keep(unit: Unit, stepped: Stepped) -> None:
-    if stepped.check != unit.person.dialogs.check:
-        await unit.save(replace(unit.person.dialogs, check=stepped.check))
+    unit.remark = stepped.remark
+    await keeping.save(unit, replace(unit.person.dialogs, check=stepped.check))

@@ -15,7 +15,7 @@ from bot.dialog.items.ladder import Stage, ladder_for, stages
 from bot.dialog.items.request import title_asked_for
 from bot.dialog.items.screens import added, after_closing, closed, item_list, page_of, reopened
 from bot.dialog.reply import Reply, Text
-from bot.handlers import story
+from bot.handlers import keeping, story
 from bot.handlers.guards import only_in_private, tell
 
 
@@ -94,13 +94,15 @@ async def cancel_draft(unit: Unit) -> None:
 
 
 async def cancel_command(_update: Update, context: BotContext) -> None:
-    """Drop the draft, and what was told of one's own case (/cancel)."""
+    """Drop the draft, and what was told of one's own case (/cancel); a check stays."""
     unit = context.unit
     if not await only_in_private(unit):
         return
     forgotten = await story.forget(unit)
-    if forgotten and unit.person.dialogs.draft is None:
+    if unit.person.dialogs.draft is None and forgotten:
         await story.tell_forgotten(unit)
+    elif unit.person.dialogs.draft is None and keeping.is_under_way(unit):
+        await tell(unit, s.CHECK_STAYS)
     else:
         await cancel_draft(unit)
 

@@ -1,5 +1,7 @@
 """One tap of a self-check: what it leads to, and that a tap on an old screen changes nothing."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.dialog import sentences as s
@@ -11,14 +13,16 @@ from bot.dialog.actions import (
     ExplainQuestion,
     GiveAnswer,
     GoBack,
+    ListChecks,
     PickScenario,
     RestartCheck,
+    ResumeCheck,
     ShowItems,
     StartCheck,
 )
 from bot.dialog.callbacks import Pressed
 from bot.dialog.checklist.interview import Check
-from bot.dialog.checklist.screens import another, choice, screen
+from bot.dialog.checklist.screens import another, choice, resumption, screen
 from bot.dialog.checklist.steps import Stepped, start, step
 from bot.dialog.content.parts import Language
 from bot.dialog.voice import Voice
@@ -55,9 +59,28 @@ def test_a_pack_with_one_scenario_begins_it_at_once() -> None:
 
 def test_a_running_check_goes_on_instead_of_beginning_anew() -> None:
     running = at_step(1, (FIRST, YES))
-    for name in ("", "S01"):
-        stepped = start(ZH, running, name)
-        assert stepped == Stepped(running, screen(ZH, running))
+    assert start(ZH, running, "S01") == Stepped(running, screen(ZH, running))
+    offered = start(ZH, running)
+    assert offered == Stepped(running, resumption(ZH, running))
+    assert actions_of(offered) == [ResumeCheck(1), RestartCheck(1), ListChecks()]
+    assert tap(ZH, running, ResumeCheck(1)) == Stepped(running, screen(ZH, running))
+
+
+def test_a_running_check_without_answers_goes_on_at_once() -> None:
+    running = at_step(1)
+    assert start(ZH, running) == Stepped(running, screen(ZH, running))
+
+
+def test_answers_that_wait_to_be_looked_over_are_no_finished_check() -> None:
+    waiting = at_step(2, (FIRST, YES), ("democratic_procedure", NO))
+    told = start(ZH, waiting).reply.plain()
+    assert ZH.say(s.CHECK_ALL_ANSWERED) in told
+    assert start(ZH, waiting, "S01").reply == screen(ZH, waiting)
+
+
+def test_beginning_anew_leaves_what_is_kept_of_the_other() -> None:
+    running = replace(at_step(1, (FIRST, YES)), kept=7, earlier=3)
+    assert tap(ZH, running, RestartCheck(1)).check == at_step(2)
 
 
 def test_a_running_check_of_several_goes_on_by_any_of_them() -> None:

@@ -78,7 +78,7 @@ async def test_content_that_is_the_same_changes_nothing(staff: Citizen) -> None:
     await staff.sees("对照 S06")
 
 
-async def test_a_running_check_of_older_content_is_told_to_begin_anew(
+async def test_a_running_check_of_older_content_goes_on_with_a_word(
     town: Town, staff: Citizen
 ) -> None:
     await staff.send("/check")
@@ -89,7 +89,9 @@ async def test_a_running_check_of_older_content_is_told_to_begin_anew(
     await staff.send("/reload")
     await staff.sees("新内容已经生效")
     await staff.press("是", question)
-    await staff.sees("内容更新过")
+    await staff.sees("内容更新过，这次对照按新内容接着做", "对照 S06", "最多还有 5 个问题")
+    await staff.answers("是")
+    await staff.sees("最多还有 4 个问题")
 
 
 async def test_only_staff_can_reload_and_only_in_private(town: Town, staff: Citizen) -> None:

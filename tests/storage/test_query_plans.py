@@ -27,6 +27,8 @@ INDEXES: dict[str, AbstractSet[str]] = {
     "resume_stages": {"stage_waiting"},
     "forget_stages": {"stage_done"},
     "open_items": {"item_open"},
+    "list_checks": {"kept_check_owner"},
+    "count_checks": {"kept_check_owner"},
     "forget_updates": {"applied_update_age"},
 }
 BY_KEY = {
@@ -36,6 +38,9 @@ BY_KEY = {
     "reopen_item",
     "due_item",
     "drop_stages",
+    "find_check",
+    "change_check",
+    "delete_check",
     "find_person",
     "save_dialog",
     "set_language",
@@ -47,7 +52,15 @@ BY_KEY = {
     "list_declined",
     "clear_declined",
 }
-INSERTS = {"add_item", "add_stage", "put_outbox", "meet", "record_update", "write_fact"}
+INSERTS = {
+    "add_item",
+    "add_check",
+    "add_stage",
+    "put_outbox",
+    "meet",
+    "record_update",
+    "write_fact",
+}
 READ_IN_ORDER = {"claim_outbox", "next_stage", "count_outbox"}
 """They begin at one end of their index, and stop early or count what it holds."""
 SORTED = {"take_due_stages"}

@@ -26,6 +26,10 @@ class Check:
     """Whether the answers were looked over as they are now, so that the verdict may follow."""
     revised: str = ""
     """The element whose answer is being changed (改答案), if any."""
+    kept: int = 0
+    """The number under which it is kept, if it is."""
+    earlier: int = 0
+    """The number of the kept check that it was begun from (再对照一次), if it was."""
 
     def answered(self, element: str, answer: Answer) -> "Check":
         """Return the check with one more answer, or with another one in the place of the old."""
@@ -37,8 +41,8 @@ class Check:
         return self._with(self.answers[:-1])
 
     def restarted(self) -> "Check":
-        """Return the check without its answers."""
-        return self._with(())
+        """Return a new check of the same scenarios; what is kept of this one stays as it is."""
+        return Check(self.scenarios, self.content, step=self.step + 1)
 
     def widened(self, scenario: str) -> "Check":
         """Return the check with one more scenario; what was answered stays answered."""
@@ -97,6 +101,11 @@ def remaining(content: Scenarios, check: Check) -> list[str]:
         return element not in own, -_settled(content, check.scenarios, known, element)
 
     return sorted(every, key=rank)
+
+
+def is_finished(content: Scenarios, check: Check) -> bool:
+    """Return whether the check has come to its verdict."""
+    return not remaining(content, check) and not check.awaits_review
 
 
 def findings(content: Scenarios, check: Check) -> tuple[Finding, ...]:

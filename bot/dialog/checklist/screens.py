@@ -9,7 +9,10 @@ from bot.dialog.actions import (
     ExplainQuestion,
     GiveAnswer,
     GoBack,
+    ListChecks,
     PickScenario,
+    RestartCheck,
+    ResumeCheck,
 )
 from bot.dialog.checklist.findings import findings_screen
 from bot.dialog.checklist.interview import Check, remaining
@@ -36,6 +39,26 @@ def another(voice: Voice, check: Check) -> Reply:
     asked = Text(voice.say(s.CHECK_PICK_ANOTHER))
     blocks: tuple[Block, ...] = (asked, *_titles(voice, check.scenarios))
     return Reply(blocks, (*in_rows(buttons), back))
+
+
+def resumption(voice: Voice, check: Check) -> Reply:
+    """Return the offer to go on with a check that is not finished, or to begin it anew."""
+    left = len(remaining(voice.pack.scenarios, check))
+    further = voice.say(s.CHECK_MORE, count=left) if left else voice.say(s.CHECK_ALL_ANSWERED)
+    return Reply(
+        (
+            _heading(voice, check),
+            Text(voice.say(s.CHECK_UNFINISHED, count=len(check.answers))),
+            Note(further),
+        ),
+        (
+            (
+                Button(voice.say(s.BUTTON_GO_ON), ResumeCheck(check.step)),
+                Button(voice.say(s.BUTTON_BEGIN_ANEW), RestartCheck(check.step)),
+            ),
+            (Button(voice.say(s.BUTTON_CHECKS), ListChecks()),),
+        ),
+    )
 
 
 def screen(voice: Voice, check: Check) -> Reply:

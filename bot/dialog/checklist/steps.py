@@ -11,14 +11,15 @@ from bot.dialog.actions import (
     GiveAnswer,
     GoBack,
     RestartCheck,
+    ResumeCheck,
     ReviewAnswers,
     ShowVerdict,
     StartCheck,
 )
 from bot.dialog.callbacks import Pressed
-from bot.dialog.checklist.interview import Check, remaining
+from bot.dialog.checklist.interview import Check, is_finished, remaining
 from bot.dialog.checklist.review import review
-from bot.dialog.checklist.screens import another, asked_in, choice, explanation, screen
+from bot.dialog.checklist.screens import another, asked_in, choice, explanation, resumption, screen
 from bot.dialog.reply import Button, Reply, Text
 from bot.dialog.voice import Voice
 
@@ -35,14 +36,15 @@ class Stepped:
 def start(voice: Voice, running: Check | None, scenario: str = "") -> Stepped:
     """Begin a check of `scenario`, or go on with the one that is running.
 
-    Without a scenario, the running check goes on; else the only scenario of the pack is taken,
+    Without a scenario, the running check is offered to go on with; else the only scenario of the pack is taken,
     or all are offered. A check that has come to its verdict does not go on.
     """
     running = running if running and running.content == voice.pack.version else None
     names = list(voice.pack.scenarios.scenarios)
-    unfinished = running and remaining(voice.pack.scenarios, running)
+    unfinished = running and not is_finished(voice.pack.scenarios, running)
     if running and unfinished and (not scenario or scenario in running.scenarios):
-        return Stepped(running, screen(voice, running))
+        asks = running.answers and not scenario
+        return Stepped(running, resumption(voice, running) if asks else screen(voice, running))
     if not scenario and len(names) > 1:
         return Stepped(running, choice(voice))
     if scenario and scenario not in names:
@@ -72,6 +74,8 @@ def step(voice: Voice, check: Check | None, pressed: Pressed) -> Stepped:
             after = _back(check)
         case ReviewAnswers() | ChangeAnswer() | ShowVerdict() as action:
             return _look_over(voice, check, action)
+        case ResumeCheck(step=asked) if asked == check.step:
+            after = check
         case RestartCheck(step=asked) if asked == check.step:
             after = check.restarted()
         case ExplainQuestion(step=asked) if asked == check.step:

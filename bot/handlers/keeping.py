@@ -1,0 +1,76 @@
+"""Keeping self-checks (保存对照): written down as they go, and moved to the content of today."""
+
+from dataclasses import replace
+
+from bot.context import Unit
+from bot.dialog.checklist.interview import Check, is_finished
+from bot.dialog.checklist.kept import Kept, Record, record_of, repinned
+from bot.dialog.checklist.moved import moved
+from bot.dialog.person import Dialogs
+from bot.dialog.reply import Block
+
+
+async def save(unit: Unit, dialogs: Dialogs) -> None:
+    """Keep where the dialogs stand, and with them the check, from its first answer on."""
+    check, pack = dialogs.check, unit.library.pack
+    if check and (check.answers or check.kept) and check.content == pack.version:
+        record = record_of(pack.scenarios, check)
+        if not check.kept or not _is_same(record, unit.person.dialogs.check):
+            kept = await unit.tx.checks.keep(unit.person.id, record, unit.now)
+            dialogs = replace(dialogs, check=replace(check, kept=kept))
+    if dialogs != unit.person.dialogs:
+        await unit.save(dialogs)
+
+
+async def bring_up_to_date(unit: Unit) -> tuple[Block, ...]:
+    """Move a running check to the content of today; return what to say of it, if it was moved."""
+    check = unit.person.dialogs.check
+    if check is None or check.content == unit.library.pack.version:
+        return ()
+    kept = await unit.tx.checks.find(check.kept, unit.person.id) if check.kept else None
+    record = kept.record if kept else Record(check, (), (), finished=False)
+    return await _move(unit, record, replace(check, answers=record.check.answers))
+
+
+async def open_kept(unit: Unit, kept: Kept, *, again: bool = False) -> tuple[Block, ...]:
+    """Make a kept check the running one, or begin a new one from its answers.
+
+    The one that was running is kept as well, so nothing of it is lost. Returns what to say of it,
+    if the content has changed since.
+    """
+    check = replace(kept.check, kept=0, earlier=kept.id, reviewed=False) if again else kept.check
+    if check.content != unit.library.pack.version:
+        return await _move(unit, kept.record, check)
+    check = replace(check, step=_next_step(unit))
+    dialogs = replace(unit.person.dialogs, check=check)
+    await (save if again else Unit.save)(unit, dialogs)
+    return ()
+
+
+def is_under_way(unit: Unit) -> bool:
+    """Return whether there is a check with answers that has not come to its verdict."""
+    check, pack = unit.person.dialogs.check, unit.library.pack
+    if check is None or not check.answers:
+        return False
+    return check.content != pack.version or not is_finished(pack.scenarios, check)
+
+
+async def _move(unit: Unit, record: Record, check: Check) -> tuple[Block, ...]:
+    pack = unit.library.pack
+    after = repinned(pack.scenarios, pack.version, replace(record, check=check))
+    if after is None:
+        return ()
+    after = replace(after, step=_next_step(unit))
+    await save(unit, replace(unit.person.dialogs, check=after))
+    return moved(unit.voice, record, after)
+
+
+def _next_step(unit: Unit) -> int:
+    """Return a step that no button of the running check has."""
+    running = unit.person.dialogs.check
+    return running.step + 1 if running else 0
+
+
+def _is_same(record: Record, before: Check | None) -> bool:
+    """Return whether the check was written down like this: only its screen is another."""
+    return before is not None and record.check == replace(before, step=0, revised="")
