@@ -40,7 +40,7 @@ async def _forget_some(database: Database, before: datetime) -> bool:
         forgotten = (
             await tx.updates.forget(before, _SLICE),
             await tx.outbox.forget(before, _SLICE),
-            await tx.items.forget(before, _SLICE),
+            await tx.stages.forget(before, _SLICE),
         )
     return _SLICE in forgotten
 

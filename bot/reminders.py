@@ -21,8 +21,8 @@ from bot.errors import StorageUnusable
 from bot.metrics import Metrics
 from bot.sending import letters
 from storage.database import Database
-from storage.items import DueStage
 from storage.outbox import Outgoing, Priority
+from storage.stages import DueStage
 
 log = structlog.get_logger()
 
@@ -71,12 +71,12 @@ class Reminders:
         now = self._clock.now()
         due: defaultdict[int, list[DueStage]] = defaultdict(list)
         async with self._database.transaction() as tx:
-            for stage in await tx.items.take_due_stages(now, _PEOPLE_AT_ONCE):
+            for stage in await tx.stages.take_due(now, _PEOPLE_AT_ONCE):
                 due[stage.recipient].append(stage)
             for recipient, stages in due.items():
                 for letter in self._letters(recipient, stages, now):
                     await tx.outbox.put(letter, now)
-            next_at = await tx.items.next_stage_at()
+            next_at = await tx.stages.next_at()
         if due:
             self._metrics.reminders.inc(len(due))
             log.info("reminders.written", people=len(due))

@@ -24,6 +24,7 @@ from storage.migrations import load_migrations
 from storage.outbox import Outbox
 from storage.people import People
 from storage.session import Session, TransactionUndone
+from storage.stages import Stages
 from storage.statements import Statements, load_statements
 from storage.updates import Updates
 
@@ -74,6 +75,7 @@ class Transaction:
     people: People
     updates: Updates
     items: Items
+    stages: Stages
     checks: Checks
     outbox: Outbox
     facts: Facts
@@ -83,9 +85,9 @@ class Transaction:
         """Note whether a person lets us write to them; their reminders wait while they do not."""
         await self.people.set_reachable(person, reachable=reachable)
         if reachable:
-            await self.items.resume_stages(person)
+            await self.stages.resume(person)
         else:
-            await self.items.pause_stages(person)
+            await self.stages.pause(person)
 
 
 class Database:
@@ -171,6 +173,7 @@ class Database:
                         People(session, sql),
                         Updates(session, sql),
                         Items(session, sql),
+                        Stages(session, sql),
                         Checks(session, sql),
                         Outbox(session, sql),
                         Facts(session, sql),

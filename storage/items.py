@@ -1,26 +1,14 @@
-"""Rectification items (整改事项) and the stages of their reminders (提醒阶梯)."""
+"""Rectification items (整改事项) and their history."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.dialog.content.parts import Language
+from bot.dialog.content.schema import Ladder
+from bot.dialog.items.history import Event, Happening
 from bot.dialog.items.item import Item, Status
-from bot.dialog.items.ladder import Stage
 from storage.moments import from_text, to_text
 from storage.session import Row, Session
 from storage.statements import Statements
-
-
-@dataclass(frozen=True, slots=True)
-class DueStage:
-    """A stage whose time has come, with what is needed to remind of it."""
-
-    item: Item
-    recipient: int
-    language: Language
-    zone_name: str
-    fire_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,95 +18,93 @@ class Items:
     session: Session
     sql: Statements
 
-    async def add(self, owner: int, title: str, deadline: datetime, now: datetime) -> Item:
-        """Store a new item."""
+    async def add(self, item: Item, now: datetime) -> Item:
+        """Store a new item, whose number is given by the database, and that it was added."""
         row = await self.sql.add_item(
-            self.session, owner=owner, title=title, deadline=to_text(deadline), now=to_text(now)
+            self.session, owner=item.owner, now=to_text(now), **_fields(item)
         )
-        return _item(row)
+        await self._record(row["id"], Event(now, Happening.ADDED))
+        return item_in(row)
 
     async def open_items(self, owner: int) -> list[Item]:
-        """Return the open items of a person, the nearest deadline first."""
+        """Return the items of a person that are not done, the nearest deadline first."""
         rows = self.sql.open_items(self.session, owner=owner)
-        return [_item(row) async for row in rows]
+        return [item_in(row) async for row in rows]
 
     async def find(self, item: int, owner: int) -> Item | None:
-        """Return an item of this person."""
+        """Return an item of this person, deleted or not."""
         row = await self.sql.find_item(self.session, id=item, owner=owner)
-        return _item(row) if row else None
+        return item_in(row) if row else None
 
-    async def close(self, item: int, owner: int, now: datetime) -> Item | None:
-        """Close an open item (销号) and drop its stages; None if there is none to close."""
-        row = await self.sql.close_item(self.session, id=item, owner=owner, now=to_text(now))
-        if row:
-            await self.sql.drop_stages(self.session, item=item)
-        return _item(row) if row else None
+    async def change(self, item: Item, event: Event) -> Item | None:
+        """Store `item` as it is now and what happened to it.
 
-    async def reopen(self, item: int, owner: int) -> Item | None:
-        """Open a closed item again, without stages; None if there is none to reopen."""
-        row = await self.sql.reopen_item(self.session, id=item, owner=owner)
-        return _item(row) if row else None
+        Args:
+            item: as it was read, with other values.
+            event: its time is when it was changed.
 
-    async def set_stages(self, item: int, recipient: int, stages: Iterable[Stage]) -> None:
-        """Store the stages of an item, in the place of those it has."""
-        await self.sql.drop_stages(self.session, item=item)
-        for stage in stages:
-            await self.sql.add_stage(
-                self.session,
-                item=item,
-                days=stage.days,
-                recipient=recipient,
-                fire_at=to_text(stage.fire_at),
-            )
-
-    async def next_stage_at(self) -> datetime | None:
-        """Return when the next stage is due for someone who can be reached."""
-        found = await self.sql.next_stage(self.session)
-        return from_text(found) if found else None
-
-    async def pause_stages(self, recipient: int) -> None:
-        """Let the stages of someone who cannot be reached wait."""
-        await self.sql.pause_stages(self.session, recipient=recipient)
-
-    async def resume_stages(self, recipient: int) -> None:
-        """Let the paused stages of someone who is back go on."""
-        await self.sql.resume_stages(self.session, recipient=recipient)
-
-    async def take_due_stages(self, now: datetime, people: int) -> list[DueStage]:
-        """Take all stages that are due for up to `people` people, the earliest first.
-
-        The caller writes their reminders in the same transaction.
+        Returns:
+            It, as stored; None if somebody else has changed it since it was read.
         """
-        rows = self.sql.take_due_stages(self.session, now=to_text(now), people=people)
-        taken = [row async for row in rows]
-        due = []
-        for row in sorted(taken, key=lambda row: (row["fire_at"], row["item"])):
-            found = await self.sql.due_item(
-                self.session, item=row["item"], recipient=row["recipient"]
-            )
-            if found:
-                due.append(
-                    DueStage(
-                        _item(found),
-                        row["recipient"],
-                        Language(found["language"]),
-                        found["zone"],
-                        from_text(row["fire_at"]),
-                    )
-                )
-        return due
+        row = await self.sql.change_item(
+            self.session,
+            id=item.id,
+            owner=item.owner,
+            sequence=item.sequence,
+            status=item.status,
+            now=to_text(event.at),
+            closed_at=to_text(item.closed_at) if item.closed_at else None,
+            deleted_at=to_text(item.deleted_at) if item.deleted_at else None,
+            **_fields(item),
+        )
+        if row is None:
+            return None
+        await self._record(item.id, event)
+        return item_in(row)
 
-    async def forget(self, before: datetime, most: int) -> int:
-        """Delete up to `most` stages that are done of before a time; return how many."""
-        rows = self.sql.forget_stages(self.session, before=to_text(before), most=most)
-        return len([row async for row in rows])
+    async def history(self, item: Item) -> list[Event]:
+        """Return what happened to an item, in order."""
+        rows = self.sql.list_events(self.session, item=item.id)
+        return [
+            Event(from_text(row["at"]), Happening(row["what"]), row["words"]) async for row in rows
+        ]
+
+    async def _record(self, item: int, event: Event) -> None:
+        await self.sql.add_event(
+            self.session, item=item, now=to_text(event.at), what=event.what, words=event.words
+        )
 
 
-def _item(row: Row) -> Item:
+def item_in(row: Row) -> Item:
+    """Return the item that a row of the table, or one with its columns, holds."""
     return Item(
         id=row["id"],
         owner=row["owner"],
         title=row["title"],
         deadline=from_text(row["deadline"]),
         status=Status(row["status"]),
+        kind=row["kind"],
+        requirement=row["requirement"],
+        issuer=row["issuer"],
+        notes=row["notes"],
+        counted_from=row["counted_from"],
+        ladder=Ladder.model_validate_json(row["ladder"]) if row["ladder"] else None,
+        sequence=row["sequence"],
+        created_at=from_text(row["created_at"]),
+        changed_at=from_text(row["changed_at"]),
+        closed_at=from_text(row["closed_at"]) if row["closed_at"] else None,
+        deleted_at=from_text(row["deleted_at"]) if row["deleted_at"] else None,
     )
+
+
+def _fields(item: Item) -> dict[str, str]:
+    return {
+        "kind": item.kind,
+        "title": item.title,
+        "requirement": item.requirement,
+        "issuer": item.issuer,
+        "notes": item.notes,
+        "deadline": to_text(item.deadline),
+        "counted_from": item.counted_from,
+        "ladder": item.ladder.model_dump_json() if item.ladder else "",
+    }

@@ -11,11 +11,11 @@ from bot.dialog.items import draft as drafting
 from bot.dialog.items.asked import asked_list, done_asked, snooze_asked
 from bot.dialog.items.draft import Asked, Complete, Draft
 from bot.dialog.items.item import Item, shortened
-from bot.dialog.items.ladder import Stage, ladder_for, stages
+from bot.dialog.items.lifecycle import Move
 from bot.dialog.items.request import title_asked_for
 from bot.dialog.items.screens import added, after_closing, closed, item_list, page_of, reopened
 from bot.dialog.reply import Reply, Text
-from bot.handlers import keeping, story
+from bot.handlers import keeping, ledger, story
 from bot.handlers.guards import only_in_private, tell
 
 
@@ -109,7 +109,7 @@ async def cancel_command(_update: Update, context: BotContext) -> None:
 
 async def close(unit: Unit, action: CloseItem) -> None:
     """Close an item (销号); pressing twice closes once."""
-    item = await unit.tx.items.close(action.item, unit.person.id, unit.now)
+    item = await ledger.take_step(unit, action.item, Move.CLOSE)
     if item is None:
         await _explain(unit, action.item)
         return
@@ -118,7 +118,7 @@ async def close(unit: Unit, action: CloseItem) -> None:
 
 async def close_listed(unit: Unit, action: CloseListed) -> None:
     """Close an item in the list, which is shown again; pressing twice closes once."""
-    closed_now = await unit.tx.items.close(action.item, unit.person.id, unit.now)
+    closed_now = await ledger.take_step(unit, action.item, Move.CLOSE)
     item = closed_now or await unit.tx.items.find(action.item, unit.person.id)
     if closed_now is None:
         await _explain(unit, action.item)
@@ -130,15 +130,14 @@ async def close_listed(unit: Unit, action: CloseListed) -> None:
 
 async def reopen(unit: Unit, action: ReopenItem) -> None:
     """Take the closing of an item back; its reminders start again from now."""
-    item = await unit.tx.items.reopen(action.item, unit.person.id)
+    item = await ledger.take_step(unit, action.item, Move.REOPEN)
     if item is None:
         if await unit.tx.items.find(action.item, unit.person.id) is None:
             unit.remark = unit.voice.say(s.ITEM_GONE)
         await unit.show(await _list(unit))
         return
-    rungs = await _set_stages(unit, item)
-    zone = unit.person.zone
-    unit.remark = reopened(unit.voice, item, reminded=bool(rungs), now=unit.now, zone=zone)
+    reminded, zone = bool(ledger.coming(unit, item)), unit.person.zone
+    unit.remark = reopened(unit.voice, item, reminded=reminded, now=unit.now, zone=zone)
     items = await unit.tx.items.open_items(unit.person.id)
     await unit.show(await _list(unit, page_of(items, item)))
 
@@ -164,14 +163,6 @@ async def _go_on(unit: Unit, outcome: Asked | Complete, dropped: str = "") -> No
             await unit.reply(reply)
         case Complete(title=title, deadline=deadline):
             await unit.save(replace(unit.person.dialogs, draft=None))
-            item = await unit.tx.items.add(unit.person.id, title, deadline, unit.now)
-            rungs = await _set_stages(unit, item)
+            new = Item(0, unit.person.id, title, deadline)
+            item, rungs = await ledger.add(unit, new)
             await unit.reply(added(unit.voice, item, rungs, unit.now, unit.person.zone))
-
-
-async def _set_stages(unit: Unit, item: Item) -> tuple[Stage, ...]:
-    ladder = ladder_for(unit.library.pack.ladders, item.title)
-    rungs = stages(ladder, item.deadline, unit.now, unit.person.zone)
-    await unit.tx.items.set_stages(item.id, unit.person.id, rungs)
-    unit.items_changed = True
-    return rungs

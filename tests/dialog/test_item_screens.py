@@ -118,7 +118,7 @@ def test_an_item_opened_again_says_whether_there_will_be_reminders() -> None:
 
 
 def test_a_new_item_is_echoed_with_its_reminders() -> None:
-    rungs = [Stage(-3, local(2027, 3, 28, 9)), Stage(0, local(2027, 3, 31, 9))]
+    rungs = [Stage("-3", local(2027, 3, 28, 9)), Stage("0", local(2027, 3, 31, 9))]
     reply = added(ZH, LATER, rungs, NOW, SHANGHAI)
     assert reply.plain().splitlines() == [
         "记下了。",
@@ -129,7 +129,7 @@ def test_a_new_item_is_echoed_with_its_reminders() -> None:
     assert actions_of(reply) == [[CloseItem(2), ShowItems()]]
 
 
-@pytest.mark.parametrize("rungs", [(), (Stage(1, local(2027, 4, 1, 9)),)])
+@pytest.mark.parametrize("rungs", [(), (Stage("1", local(2027, 4, 1, 9)),)])
 def test_a_new_item_says_that_no_reminder_will_come_in_time(rungs: Sequence[Stage]) -> None:
     reply = added(ZH, LATER, rungs, NOW, SHANGHAI)
     assert len(reply.blocks) == 4 + len(rungs)

@@ -1,5 +1,6 @@
 """The ladder: only rungs to come, in order, at the hour of the person's own zone."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta, tzinfo
 
 import pytest
@@ -7,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.dialog.content.schema import Ladder
-from bot.dialog.items.ladder import Stage, ladder_for, stages
+from bot.dialog.items.item import Item
+from bot.dialog.items.ladder import Stage, kind_told, ladder_of, stages
 from tests.dialog.moments import NEW_YORK, NOW, SHANGHAI, local
 from tests.dialog.packs import PACK
 
@@ -37,35 +39,47 @@ MOMENTS = st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.
     ],
 )
 def test_the_title_of_an_item_tells_its_kind(title: str, kind: str) -> None:
-    assert ladder_for(PACK.ladders, title) is PACK.ladders.kinds[kind]
+    assert kind_told(PACK.ladders, title) == kind
 
 
 def test_of_two_kinds_in_a_title_the_first_of_the_file_counts() -> None:
-    kinds = list(PACK.ladders.kinds.values())
-    assert ladder_for(PACK.ladders, "责令纠错通知和建议书") is kinds[0]
+    assert kind_told(PACK.ladders, "责令纠错通知和建议书") == next(iter(PACK.ladders.kinds))
 
 
 @given(st.text())
-def test_every_title_has_a_ladder(title: str) -> None:
-    assert ladder_for(PACK.ladders, title) in PACK.ladders.kinds.values()
+def test_every_title_tells_a_kind(title: str) -> None:
+    assert kind_told(PACK.ladders, title) in PACK.ladders.kinds
+
+
+def test_an_item_reminds_by_its_own_ladder_else_by_its_kind_else_by_the_default() -> None:
+    item = Item(0, 1, "事", DEADLINE, kind="reminder_talk")
+    own = Ladder(days=(-7,), at="10:00")
+    assert ladder_of(PACK.ladders, replace(item, ladder=own)) is own
+    assert ladder_of(PACK.ladders, item) is PACK.ladders.kinds["reminder_talk"]
+    gone = replace(item, kind="gone")
+    assert ladder_of(PACK.ladders, gone) is PACK.ladders.kinds[PACK.ladders.default]
 
 
 def test_the_default_ladder() -> None:
     assert stages(DEFAULT, DEADLINE, NOW, SHANGHAI) == (
-        Stage(-20, local(2027, 3, 11, 9)),
-        Stage(-10, local(2027, 3, 21, 9)),
-        Stage(-3, local(2027, 3, 28, 9)),
-        Stage(-1, local(2027, 3, 30, 9)),
-        Stage(0, local(2027, 3, 31, 9)),
-        Stage(1, local(2027, 4, 1, 9)),
+        Stage("-20", local(2027, 3, 11, 9)),
+        Stage("-10", local(2027, 3, 21, 9)),
+        Stage("-3", local(2027, 3, 28, 9)),
+        Stage("-1", local(2027, 3, 30, 9)),
+        Stage("0", local(2027, 3, 31, 9)),
+        Stage("1", local(2027, 4, 1, 9)),
     )
 
 
 def test_rungs_that_have_passed_are_left_out() -> None:
     now = local(2027, 3, 30, 9)
-    assert [stage.days for stage in stages(DEFAULT, DEADLINE, now, SHANGHAI)] == [0, 1]
+    assert [stage.rung for stage in stages(DEFAULT, DEADLINE, now, SHANGHAI)] == ["0", "1"]
     earlier = now - timedelta(milliseconds=1)
-    assert [stage.days for stage in stages(DEFAULT, DEADLINE, earlier, SHANGHAI)] == [-1, 0, 1]
+    assert [stage.rung for stage in stages(DEFAULT, DEADLINE, earlier, SHANGHAI)] == [
+        "-1",
+        "0",
+        "1",
+    ]
 
 
 def test_the_day_of_the_deadline_is_that_of_the_persons_zone() -> None:
@@ -92,14 +106,14 @@ def test_every_rung_is_to_come_in_order_and_at_its_hour(
 ) -> None:
     rungs = stages(ladder, deadline, now, zone)
     assert all(rung.fire_at > now for rung in rungs)
-    assert [rung.days for rung in rungs] == sorted({rung.days for rung in rungs})
+    assert [int(rung.rung) for rung in rungs] == sorted({int(rung.rung) for rung in rungs})
     assert list(rungs) == sorted(rungs, key=lambda rung: rung.fire_at)
     if zone is SHANGHAI:
         day = deadline.astimezone(zone).date()
         for rung in rungs:
             shown = rung.fire_at.astimezone(zone)
             assert shown.time() == time.fromisoformat(ladder.at)
-            assert shown.date() - day == timedelta(days=rung.days)
+            assert shown.date() - day == timedelta(days=int(rung.rung))
 
 
 @given(LADDERS, MOMENTS, MOMENTS, ZONES, st.timedeltas(timedelta(), timedelta(days=900)))

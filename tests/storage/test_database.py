@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.dialog.content.parts import Language
+from bot.dialog.items.item import Item
 from bot.errors import StorageInUse, StorageTooNew, StorageUnusable
 from storage import database as database_module
 from storage.database import Database
@@ -94,7 +95,7 @@ async def test_a_commit_survives_a_power_cut(
 async def test_foreign_keys_are_checked(database: Database) -> None:
     with pytest.raises(sqlite3.IntegrityError):
         async with database.transaction() as tx:
-            await tx.items.add(404, "事", NOW, NOW)
+            await tx.items.add(Item(0, 404, "事", NOW), NOW)
 
 
 def test_another_process_keeps_us_out(path: Path) -> None:

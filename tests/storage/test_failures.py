@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.dialog.content.parts import Language
+from bot.dialog.items.item import Item
 from bot.errors import StorageUnusable
 from storage.database import Database, Transaction, is_storage_failure
 from storage.outbox import Outgoing
@@ -47,7 +48,7 @@ async def lane_that_fails(tx: Transaction) -> None:
 
 async def lane_that_writes_little(tx: Transaction, person: int) -> None:
     await tx.people.meet(person, Language.CHINESE, NOW)
-    await tx.items.add(person, "事", NOW + DAY, NOW)
+    await tx.items.add(Item(0, person, "事", NOW + DAY), NOW)
     await tx.outbox.put(Outgoing(person, {"html": "字"}), NOW)
     await tx.updates.record(person, NOW)
 
@@ -106,7 +107,7 @@ async def test_a_mistake_of_one_lane_is_not_blamed_on_the_database_by_another(
             await tx.people.meet(OTHER, Language.CHINESE, NOW)
             nobody = 404
             _, outcome = await asyncio.gather(
-                tx.items.add(nobody, "事", NOW, NOW),
+                tx.items.add(Item(0, nobody, "事", NOW), NOW),
                 lane_that_writes_little(tx, OTHER),
                 return_exceptions=True,
             )

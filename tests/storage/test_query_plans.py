@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from bot.dialog.content.parts import Language
+from bot.dialog.items.item import Item
 from bot.dialog.items.ladder import Stage
 from storage.database import Database, Transaction
 from storage.statements import load_statements
@@ -26,7 +27,8 @@ INDEXES: dict[str, AbstractSet[str]] = {
     "pause_stages": {"stage_waiting"},
     "resume_stages": {"stage_waiting"},
     "forget_stages": {"stage_done"},
-    "open_items": {"item_open"},
+    "open_items": {"item_pending"},
+    "list_events": {"item_event_item"},
     "list_checks": {"kept_check_owner"},
     "count_checks": {"kept_check_owner"},
     "forget_updates": {"applied_update_age"},
@@ -34,8 +36,7 @@ INDEXES: dict[str, AbstractSet[str]] = {
 BY_KEY = {
     "finish_outbox",
     "find_item",
-    "close_item",
-    "reopen_item",
+    "change_item",
     "due_item",
     "drop_stages",
     "find_check",
@@ -54,6 +55,7 @@ BY_KEY = {
 }
 INSERTS = {
     "add_item",
+    "add_event",
     "add_check",
     "add_stage",
     "put_outbox",
@@ -138,5 +140,5 @@ async def test_writing_costs_the_same_however_much_there_is(
 async def add_items(tx: Transaction, number: int) -> None:
     """Give somebody else items with a stage each."""
     for _ in range(number):
-        item = await tx.items.add(2, "事", NOW, NOW)
-        await tx.items.set_stages(item.id, 2, [Stage(0, NOW)])
+        item = await tx.items.add(Item(0, 2, "事", NOW), NOW)
+        await tx.stages.put(item.id, 2, [Stage("0", NOW)])

@@ -4,24 +4,31 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, tzinfo
 
 from bot.dialog.answer.normalise import normalise
-from bot.dialog.content.schema import Kind, Ladder, Ladders
+from bot.dialog.content.schema import Ladder, Ladders
+from bot.dialog.items.item import Item
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One rung: days from the day of the deadline (negative: before), and its moment in UTC."""
+    """One rung of an item, and its moment in UTC."""
 
-    days: int
+    rung: str
+    """Days from the day of the deadline, negative before it, as a number in decimals."""
     fire_at: datetime
 
 
-def ladder_for(ladders: Ladders, title: str) -> Kind:
-    """Return the preset of the kind that the `title` of an item tells, or the default one."""
+def kind_told(ladders: Ladders, title: str) -> str:
+    """Return the kind that the `title` of an item tells, or the default one."""
     said = normalise(title)
-    told = (
-        kind for kind in ladders.kinds.values() if any(normalise(w) in said for w in kind.words)
-    )
-    return next(told, ladders.kinds[ladders.default])
+    for name, kind in ladders.kinds.items():
+        if any(normalise(word) in said for word in kind.words):
+            return name
+    return ladders.default
+
+
+def ladder_of(ladders: Ladders, item: Item) -> Ladder:
+    """Return when to remind of `item`: its own ladder, else that of its kind."""
+    return item.ladder or ladders.kinds.get(item.kind) or ladders.kinds[ladders.default]
 
 
 def stages(ladder: Ladder, deadline: datetime, now: datetime, zone: tzinfo) -> tuple[Stage, ...]:
@@ -36,5 +43,5 @@ def stages(ladder: Ladder, deadline: datetime, now: datetime, zone: tzinfo) -> t
         except OverflowError:
             continue  # a deadline at the end of the calendar has no day after it
         if fire_at > now:
-            rungs.append(Stage(days, fire_at))
+            rungs.append(Stage(str(days), fire_at))
     return tuple(rungs)
