@@ -13,6 +13,7 @@ from bot.dialog.content.schema import Pack
 from bot.dialog.proof.asking_claims import asking_claims, together_claim
 from bot.dialog.proof.assignments import Assignments, names_of, tabulate
 from bot.dialog.proof.claim import Claim
+from bot.dialog.proof.conversation_claims import conversation_claim
 from bot.dialog.proof.engine import Engine, Tick
 from bot.dialog.proof.example_claims import example_claims
 from bot.dialog.proof.flip_claims import flip_claim
@@ -43,6 +44,7 @@ def prove(
         table = tabulate(content, scenario, engine, tick)
         yield from verdict_claims(table, engine)
         yield from asking_claims(table, engine)
+        yield conversation_claim(pack, table, engine)
         yield flip_claim(table, engine, random, SAMPLES)
     yield together_claim(content, engine, random, COURSES)
     yield from example_claims(pack, router, engine)
