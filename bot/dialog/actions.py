@@ -170,6 +170,13 @@ class ExportCheck:
 
 
 @dataclass(frozen=True, slots=True)
+class RectifyCheck:
+    """Begin an item with what the check left to be done at step `step` (记下要补正的事)."""
+
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
 class TurnFact:
     """Turn a fact of the card that step `step` shows: holds, does not hold, left out; from 0."""
 
@@ -313,6 +320,19 @@ ReadingAction = ShowMeasure | ShowSection | ShowClause | ShowGaps | ShowSources 
 ReviewAction = ReviewAnswers | ChangeAnswer | ShowVerdict
 """The buttons around the answers that are looked over before the verdict."""
 
+StepAction = (
+    PickScenario
+    | GiveAnswer
+    | GoBack
+    | ExplainQuestion
+    | RestartCheck
+    | ResumeCheck
+    | CheckAnother
+    | AddScenario
+    | ReviewAction
+)
+"""The buttons that lead through a check, from its first screen to its last."""
+
 KeptAction = ListChecks | ShowKept | OpenKept | RerunKept | CompareKept | DeleteKept | EraseKept
 """The buttons of the kept checks, each with the number of the one that is meant."""
 
@@ -324,17 +344,10 @@ ItemAction = ShowItems | AddItem | CancelDraft | CloseItem | CloseListed | Reope
 Action = (
     StartCheck
     | OpenPrivateChat
-    | PickScenario
-    | GiveAnswer
-    | GoBack
-    | ExplainQuestion
-    | RestartCheck
-    | ReviewAction
-    | ResumeCheck
+    | StepAction
     | KeptAction
-    | CheckAnother
-    | AddScenario
     | ExportCheck
+    | RectifyCheck
     | FactAction
     | SetLanguage
     | ReadingAction

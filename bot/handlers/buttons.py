@@ -12,7 +12,7 @@ from bot.context import BotContext, Unit
 from bot.dialog import actions as a
 from bot.dialog import sentences as s
 from bot.dialog.callbacks import Pressed, decode
-from bot.handlers import checklist, checks, export, items, reading, start, story
+from bot.handlers import checklist, checks, export, items, reading, rectifying, start, story
 
 
 async def press(update: Update, context: BotContext) -> None:
@@ -34,14 +34,12 @@ async def _carry_out(unit: Unit, pressed: Pressed) -> None:
     match pressed.action:
         case a.StartCheck(scenario=scenario):
             await checklist.start(unit, scenario)
-        case a.PickScenario() | a.GiveAnswer() | a.GoBack() | a.ExplainQuestion():
-            await checklist.press(unit, pressed)
-        case a.RestartCheck() | a.CheckAnother() | a.AddScenario():
-            await checklist.press(unit, pressed)
-        case a.ResumeCheck() | a.ReviewAnswers() | a.ChangeAnswer() | a.ShowVerdict():
+        case action if isinstance(action, a.StepAction):
             await checklist.press(unit, pressed)
         case a.ExportCheck(form=form):
             await export.press(unit, pressed, form)
+        case a.RectifyCheck():
+            await rectifying.press(unit, pressed)
         case a.OpenPrivateChat():
             await start.help_text(unit)  # a link: a press of it only comes from elsewhere
         case a.TurnFact() | a.ConfirmFacts() | a.DropFacts():

@@ -71,6 +71,21 @@ async def begin_draft(unit: Unit, text: str) -> None:
     await _go_on(unit, outcome, dropped=before.title if before else "")
 
 
+async def begin_titled(unit: Unit, title: str) -> None:
+    """Begin an item that a check names; where it is begun or recorded already, say so."""
+    before = await running_draft(unit)
+    if before and before.title == title:
+        await unit.reply(drafting.waiting(unit.voice, before))
+        return
+    pending = await unit.tx.items.open_items(unit.person.id)
+    if any(item.title == title for item in pending):
+        unit.remark = unit.voice.say(s.RECTIFY_NOTED)
+        await unit.reply(await _list(unit))
+        return
+    outcome = drafting.begin_titled(unit.voice, title, unit.now)
+    await _go_on(unit, outcome, dropped=before.title if before else "")
+
+
 async def running_draft(unit: Unit) -> Draft | None:
     """Return the draft that what is typed now is meant for; one left lying is dropped."""
     draft = unit.person.dialogs.draft if unit.is_private else None

@@ -8,6 +8,7 @@ from bot.dialog.actions import (
     CheckAnother,
     ExportCheck,
     FileForm,
+    RectifyCheck,
     RestartCheck,
     ReviewAnswers,
     ShowClause,
@@ -17,6 +18,7 @@ from bot.dialog.checklist.interview import Check, findings, truths
 from bot.dialog.checklist.labels import label
 from bot.dialog.checklist.logic import Truth
 from bot.dialog.checklist.reasons import Effect, Reason
+from bot.dialog.checklist.rectifying import title
 from bot.dialog.checklist.telling import (
     answered,
     answered_lines,
@@ -123,8 +125,12 @@ def _ways_on(voice: Voice, check: Check) -> tuple[tuple[Button, ...], ...]:
             Button(voice.say(s.BUTTON_EXPORT_WORD), ExportCheck(check.step, FileForm.WORD)),
             Button(voice.say(s.BUTTON_EXPORT_TEXT), ExportCheck(check.step, FileForm.TEXT)),
         ),
-        (
-            Button(voice.say(s.BUTTON_ADD), AddItem()),
-            Button(voice.say(s.BUTTON_ITEMS), ShowItems()),
-        ),
+        (_recording(voice, check), Button(voice.say(s.BUTTON_ITEMS), ShowItems())),
     )
+
+
+def _recording(voice: Voice, check: Check) -> Button:
+    """Return the button to record what is left to be done; where that is nothing, anything."""
+    if title(voice, check) is None:
+        return Button(voice.say(s.BUTTON_ADD), AddItem())
+    return Button(voice.say(s.BUTTON_RECTIFY), RectifyCheck(check.step))

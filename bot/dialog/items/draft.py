@@ -85,6 +85,12 @@ def begin(voice: Voice, text: str, now: datetime, zone: tzinfo) -> Asked | Compl
             return Asked(draft, _ask(voice, _correction(voice, draft, unread, now, zone)))
 
 
+def begin_titled(voice: Voice, title: str, now: datetime) -> Asked:
+    """Begin an item whose title is known: no date is read out of it, only asked for."""
+    words = voice.say(s.ADD_ASK_DEADLINE, title=title)
+    return Asked(Draft(title, started_at=now), _ask(voice, words))
+
+
 def tell(voice: Voice, draft: Draft, text: str, now: datetime, zone: tzinfo) -> Asked | Complete:
     """Take `text` as the next thing the draft needs."""
     if not draft.title and not draft.deadline:
