@@ -20,6 +20,7 @@ from bot.context import App, BotContext
 from bot.handlers import (
     ask,
     buttons,
+    calendar,
     checklist,
     checks,
     errors,
@@ -58,6 +59,7 @@ def build_application(bot: ExtBot[None], staff_ids: Collection[int]) -> App:
         "checks": checks.command,
         "add": items.add_command,
         "items": items.list_command,
+        "calendar": calendar.command,
         "cancel": items.cancel_command,
         "measure": reading.measure,
         "sources": reading.sources,

@@ -31,6 +31,11 @@ class Items:
         rows = self.sql.open_items(self.session, owner=owner)
         return [item_in(row) async for row in rows]
 
+    async def ended(self, owner: int, since: datetime) -> list[Item]:
+        """Return the items of a person that were done, cancelled or deleted since a time."""
+        rows = self.sql.ended_items(self.session, owner=owner, since=to_text(since))
+        return sorted([item_in(row) async for row in rows], key=lambda item: item.id)
+
     async def find(self, item: int, owner: int) -> Item | None:
         """Return an item of this person, deleted or not."""
         row = await self.sql.find_item(self.session, id=item, owner=owner)

@@ -300,6 +300,13 @@ class ReopenItem:
 
 
 @dataclass(frozen=True, slots=True)
+class ExportCalendar:
+    """Send an item, or as 0 all of them, as a calendar file (日历文件)."""
+
+    item: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class OpenPrivateChat:
     """Go to the private chat (去私聊). It is shown as a link: in a group nothing else leads there."""
 
@@ -341,6 +348,9 @@ FactAction = TurnFact | ConfirmFacts | DropFacts
 
 ItemAction = ShowItems | AddItem | CancelDraft | CloseItem | CloseListed | ReopenItem
 
+CalendarAction = ExportCalendar
+"""The buttons that have to do with calendars."""
+
 Action = (
     StartCheck
     | OpenPrivateChat
@@ -352,4 +362,5 @@ Action = (
     | SetLanguage
     | ReadingAction
     | ItemAction
+    | CalendarAction
 )

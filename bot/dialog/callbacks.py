@@ -58,6 +58,7 @@ _TAGS: dict[str, type[Action]] = {
     "don": actions.CloseItem,
     "dol": actions.CloseListed,
     "rop": actions.ReopenItem,
+    "ics": actions.ExportCalendar,
     "lng": actions.SetLanguage,
     "pvt": actions.OpenPrivateChat,
 }

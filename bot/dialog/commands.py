@@ -10,6 +10,7 @@ COMMANDS = (
     "checks",
     "add",
     "items",
+    "calendar",
     "cancel",
     "measure",
     "sources",

@@ -12,7 +12,16 @@ from bot.context import BotContext, Unit
 from bot.dialog import actions as a
 from bot.dialog import sentences as s
 from bot.dialog.callbacks import Pressed, decode
-from bot.handlers import checklist, checks, export, items, reading, rectifying, start, story
+from bot.handlers import (
+    calendar,
+    checklist,
+    checks,
+    export,
+    items,
+    reading,
+    start,
+    story,
+)
 
 
 async def press(update: Update, context: BotContext) -> None:
@@ -46,6 +55,8 @@ async def _carry_out(unit: Unit, pressed: Pressed) -> None:
             await story.press(unit, pressed)
         case a.SetLanguage() as action:
             await start.set_language(unit, action)
+        case a.ExportCalendar(item=item):
+            await calendar.press(unit, item)
         case action if isinstance(action, a.KeptAction):
             await checks.press(unit, action)
         case action if isinstance(action, a.ReadingAction):

@@ -27,3 +27,11 @@ INSERT INTO item_event (item, at, what, words) VALUES (:item, :now, :what, :word
 
 -- name: list_events(item)
 SELECT at, what, words FROM item_event WHERE item = :item ORDER BY id;
+
+-- name: ended_items(owner, since)
+-- What was done, cancelled or deleted since: a calendar that has it is to learn of that.
+SELECT * FROM item
+WHERE owner = :owner AND closed_at >= :since AND status IN ('closed', 'cancelled') AND deleted_at IS NULL
+UNION ALL
+SELECT * FROM item
+WHERE owner = :owner AND deleted_at >= :since;

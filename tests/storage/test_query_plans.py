@@ -28,6 +28,7 @@ INDEXES: dict[str, AbstractSet[str]] = {
     "resume_stages": {"stage_waiting"},
     "forget_stages": {"stage_done"},
     "open_items": {"item_pending"},
+    "ended_items": {"item_done", "item_deleted"},
     "list_events": {"item_event_item"},
     "list_checks": {"kept_check_owner"},
     "count_checks": {"kept_check_owner"},

@@ -6,7 +6,7 @@ from bot.dialog import sentences as s
 from bot.dialog.items.item import days_left, is_overdue
 from bot.dialog.voice import Voice
 
-_END_OF_DAY = time(23, 59)
+END_OF_DAY = time(23, 59)
 """What a date without a time means; so it is told without one."""
 _NOON = 12
 
@@ -75,6 +75,6 @@ def tell_left(
 
 def _timed(voice: Voice, date: str, moment: datetime, zone: tzinfo) -> str:
     local = moment.astimezone(zone)
-    if local.time() == _END_OF_DAY:
+    if local.time() == END_OF_DAY:
         return date
     return voice.say(s.MOMENT_TIME, date=date, time=f"{local:%H:%M}")

@@ -1,0 +1,76 @@
+"""Items as a calendar file, asked for in the chat and read back."""
+
+from icalendar import Calendar, Event
+
+from tests.e2e.group import NAME
+from tests.e2e.town import STAFF, Citizen, Town
+
+
+async def events_of(user: Citizen) -> list[Event]:
+    """Ask for all items, and return the events of the file that comes."""
+    await user.send("/calendar")
+    sent = await user.sees("日历文件")
+    assert sent["document"]["mime_type"] == "text/calendar"
+    assert sent["document"]["file_name"] == "整改事项-20261123.ics"
+    calendar = Calendar.from_ical(await user.downloads(sent))
+    assert isinstance(calendar, Calendar)
+    return calendar.events
+
+
+async def added(user: Citizen, words: str) -> None:
+    await user.send(f"/add {words}")
+    await user.sees("期限")
+
+
+async def test_all_items_come_as_one_file_with_their_reminders(user: Citizen) -> None:
+    await added(user, "交整改报告 2026-12-04 18:00")
+    await added(user, "约谈材料 2026-12-11")
+    report, talk = await events_of(user)
+    assert str(report["summary"]) == "交整改报告"
+    assert f"{report['dtstart'].dt:%Y-%m-%d %H:%M%z}" == "2026-12-04 10:00+0000"
+    assert str(talk["dtstart"].dt) == "2026-12-11"
+    assert "类别：提醒约谈" in talk["description"]
+    assert report.walk("VALARM")
+    assert talk.walk("VALARM")
+
+
+async def test_a_second_file_replaces_what_the_first_put_into_a_calendar(user: Citizen) -> None:
+    await added(user, "交整改报告 2026-12-04 18:00")
+    (before,) = await events_of(user)
+    await user.send("/items")
+    await user.sees("交整改报告")
+    await user.press("完成 1")
+    await user.sees("完成")
+    (after,) = await events_of(user)
+    assert after["uid"] == before["uid"]
+    assert after["sequence"] > before["sequence"]
+    assert str(after["summary"]) == "✓ 交整改报告"
+    assert not after.walk("VALARM")
+
+
+async def test_events_keep_their_names_over_a_restart(town: Town, user: Citizen) -> None:
+    await added(user, "交整改报告 2026-12-04")
+    (before,) = await events_of(user)
+    await town.stop()
+    await town.start()
+    (after,) = await events_of(user)
+    assert after["uid"] == before["uid"]
+
+
+async def test_nobody_gets_the_items_of_another(town: Town, user: Citizen) -> None:
+    await added(user, "交整改报告 2026-12-04")
+    other = town.citizen(STAFF)
+    await other.send("/calendar")
+    await other.sees("还没有记下整改事项")
+    assert town.count("sendDocument") == 0
+    await added(other, "别的事 2026-12-04")
+    assert [str(event["summary"]) for event in await events_of(other)] == ["别的事"]
+
+
+async def test_the_file_is_not_sent_into_a_group(
+    town: Town, user: Citizen, member: Citizen
+) -> None:
+    await added(user, "交整改报告 2026-12-04")
+    await member.send(f"/calendar@{NAME}")
+    await member.sees("群里只说公开文本的内容")
+    assert town.count("sendDocument") == 0
