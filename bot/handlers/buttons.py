@@ -19,6 +19,7 @@ from bot.handlers import (
     export,
     items,
     reading,
+    rectifying,
     start,
     story,
 )

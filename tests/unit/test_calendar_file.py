@@ -9,12 +9,12 @@ from uuid import UUID
 
 from hypothesis import given
 from hypothesis import strategies as st
-from icalendar import Calendar, Event
 
 from bot.calendar_file import written
 from bot.dialog.items.agenda import Agenda, agenda
 from bot.dialog.items.item import Item, Status
 from bot.dialog.items.ladder import Stage
+from tests.calendars import read_events
 from tests.dialog.moments import NOW, SHANGHAI, local
 from tests.dialog.packs import EN, ZH
 
@@ -32,12 +32,6 @@ def made(*items: Item, stages: Sequence[Stage] = ()) -> Agenda:
     return agenda(ZH, [(item, stages) for item in items], INSTALLATION, NOW, SHANGHAI)
 
 
-def read(content: bytes) -> list[Event]:
-    calendar = Calendar.from_ical(content)
-    assert isinstance(calendar, Calendar)
-    return calendar.events
-
-
 def lines_of(content: bytes) -> list[str]:
     """Return the lines of a file, unfolded, after a look at their ends and lengths."""
     assert content.endswith(b"\r\n")
@@ -51,27 +45,21 @@ def lines_of(content: bytes) -> list[str]:
 
 def test_an_item_is_an_event_with_an_alarm_for_each_reminder() -> None:
     item = Item(7, 1, "交整改报告", DEADLINE, sequence=2, created_at=NOW, notes="带原件")
-    (event,) = read(written(made(item, stages=STAGES)))
-    assert str(event["summary"]) == "交整改报告"
-    assert str(event["description"]) == "备注：带原件"
-    assert event["dtstart"].dt == DEADLINE
-    assert "dtend" not in event
-    assert "duration" not in event
-    assert event["sequence"] == 2
-    assert event["dtstamp"].dt == NOW
-    assert event["created"].dt == event["last-modified"].dt == NOW
-    assert event["status"] == "CONFIRMED"
-    assert [alarm["trigger"].dt + DEADLINE for alarm in event.walk("VALARM")] == [
-        stage.fire_at for stage in STAGES
-    ]
-    assert {alarm["action"] for alarm in event.walk("VALARM")} == {"DISPLAY"}
+    (event,) = read_events(written(made(item, stages=STAGES)))
+    assert (event.title, event.details) == ("交整改报告", "备注：带原件")
+    assert event.starts == DEADLINE
+    assert not event.names & {"DTEND", "DURATION"}
+    assert (event.sequence, event.status) == (2, "CONFIRMED")
+    assert event.stamp == event.changed_at == NOW
+    assert [DEADLINE + alarm for alarm in event.alarms] == [stage.fire_at for stage in STAGES]
+    assert event.alarm_actions == {"DISPLAY"}
 
 
 def test_a_deadline_without_a_time_is_a_whole_day() -> None:
     item = Item(7, 1, "交整改报告", local(2027, 3, 5, 23, 59))
     content = written(made(item, stages=STAGES))
-    (event,) = read(content)
-    assert event["dtstart"].dt == date(2027, 3, 5)
+    (event,) = read_events(content)
+    assert event.starts == date(2027, 3, 5)
     lines = lines_of(content)
     assert "DTSTART;VALUE=DATE:20270305" in lines
     assert [line for line in lines if line.startswith("TRIGGER")] == [
@@ -83,10 +71,10 @@ def test_a_deadline_without_a_time_is_a_whole_day() -> None:
 def test_what_is_cancelled_says_so_with_the_same_name() -> None:
     open_item = Item(7, 1, "交整改报告", DEADLINE)
     gone = Item(7, 1, "交整改报告", DEADLINE, status=Status.CANCELLED, sequence=1)
-    (before,), (after,) = read(written(made(open_item))), read(written(made(gone)))
-    assert after["uid"] == before["uid"]
-    assert after["sequence"] > before["sequence"]
-    assert after["status"] == "CANCELLED"
+    (before,), (after,) = read_events(written(made(open_item))), read_events(written(made(gone)))
+    assert after.uid == before.uid
+    assert after.sequence > before.sequence
+    assert after.status == "CANCELLED"
 
 
 def test_the_calendar_says_what_it_is() -> None:
@@ -112,11 +100,10 @@ def expected(text: str) -> str:
 def test_whatever_is_typed_comes_back_as_it_was(title: str, notes: str) -> None:
     content = written(made(Item(7, 1, title, DEADLINE, notes=notes), stages=STAGES))
     assert lines_of(content).count("BEGIN:VEVENT") == 1
-    (event,) = read(content)
-    assert str(event["summary"]) == expected(title)
-    assert str(event.get("description", "")) == (f"备注：{expected(notes)}" if notes else "")
-    for alarm in event.walk("VALARM"):
-        assert str(alarm["description"]) == expected(title)
+    (event,) = read_events(content)
+    assert event.title == expected(title)
+    assert event.details == (f"备注：{expected(notes)}" if notes else "")
+    assert event.alarm_texts == (expected(title),) * len(STAGES)
 
 
 @given(
@@ -128,11 +115,11 @@ def test_whatever_is_typed_comes_back_as_it_was(title: str, notes: str) -> None:
 def test_every_alarm_is_at_its_reminder(deadline: datetime, rungs: list[int]) -> None:
     item = Item(7, 1, "事", deadline)
     stages = [Stage(str(rung), item.deadline + timedelta(minutes=rung)) for rung in rungs]
-    (event,) = read(written(made(item, stages=stages)))
-    start = event["dtstart"].dt
+    (event,) = read_events(written(made(item, stages=stages)))
+    start = event.starts
     if not isinstance(start, datetime):
         start = datetime(start.year, start.month, start.day, tzinfo=SHANGHAI)
-    told = [start + alarm["trigger"].dt for alarm in event.walk("VALARM")]
+    told = [start + alarm for alarm in event.alarms]
     assert told == [stage.fire_at for stage in stages]
 
 
