@@ -193,9 +193,31 @@ class ConfirmFacts:
 
 @dataclass(frozen=True, slots=True)
 class DropFacts:
-    """Forget the facts, and begin the check without them (都不对)."""
+    """Forget the facts; where a check was asked for, it begins without them (都不对)."""
 
     step: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfferOthers:
+    """Offer the other scenarios that a story may be (换一种情形)."""
+
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfferAll:
+    """Offer every scenario for a story."""
+
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakeScenario:
+    """Take a story for this scenario, and show the card for it."""
+
+    step: int
+    scenario: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,7 +365,7 @@ StepAction = (
 KeptAction = ListChecks | ShowKept | OpenKept | RerunKept | CompareKept | DeleteKept | EraseKept
 """The buttons of the kept checks, each with the number of the one that is meant."""
 
-FactAction = TurnFact | ConfirmFacts | DropFacts
+FactAction = TurnFact | ConfirmFacts | DropFacts | OfferOthers | OfferAll | TakeScenario
 """The buttons of the card of facts, which shows what was seen in a story."""
 
 ItemAction = ShowItems | AddItem | CancelDraft | CloseItem | CloseListed | ReopenItem

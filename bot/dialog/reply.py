@@ -73,6 +73,10 @@ class Reply:
     blocks: tuple[Block, ...]
     keyboard: tuple[Row, ...] = ()
 
+    def below(self, *above: Block) -> "Reply":
+        """Return the reply with something above it."""
+        return replace(self, blocks=(*above, *self.blocks))
+
     def for_everyone(self, instead: Button) -> "Reply":
         """Return the reply without personal buttons, for a group where anyone can press them.
 

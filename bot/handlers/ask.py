@@ -30,6 +30,8 @@ async def question(update: Update, context: BotContext) -> None:
         await items.continue_draft(unit, draft, text)
         return
     asked = without_address(message, context.bot)
+    if not draft and await story.tell(unit, asked):
+        return
     result = ask(unit.voice, unit.library.router, asked)
     unit.metrics.answers.labels(result.kind).inc()
     await declined.record(unit, result, text)

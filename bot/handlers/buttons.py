@@ -52,7 +52,7 @@ async def _carry_out(unit: Unit, pressed: Pressed) -> None:
             await rectifying.press(unit, pressed)
         case a.OpenPrivateChat():
             await start.help_text(unit)  # a link: a press of it only comes from elsewhere
-        case a.TurnFact() | a.ConfirmFacts() | a.DropFacts():
+        case action if isinstance(action, a.FactAction):
             await story.press(unit, pressed)
         case a.SetLanguage() as action:
             await start.set_language(unit, action)

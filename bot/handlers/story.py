@@ -1,4 +1,8 @@
-"""Job 2 from a story: what a typed text says of one's own case, confirmed before a check counts it."""
+"""Job 2 from a story: what a typed text says of one's own case, confirmed before a check counts it.
+
+A story told by itself is answered with the card of its facts; what a question states beside is kept for
+the check that is offered below its answer.
+"""
 
 from dataclasses import replace
 
@@ -10,11 +14,38 @@ from bot.dialog.checklist import steps
 from bot.dialog.checklist.interview import remaining
 from bot.dialog.reply import Reply, Text
 from bot.dialog.story import card
+from bot.dialog.story.fitting import fits_none, taken
+from bot.dialog.story.recognition import Story, recognised
 from bot.dialog.story.told import Told, about, states_a_case
 from bot.handlers import keeping
 
 _MOST_SCENARIOS = 3
 """An answer that quotes more is a list, and nobody's case."""
+
+
+async def tell(unit: Unit, text: str) -> bool:
+    """Show the card of the story that `text` tells; return whether it tells one. In a group none is."""
+    library = unit.library
+    story = (
+        recognised(library.pack, library.router, library.reader, text) if unit.is_private else None
+    )
+    if story is None:
+        return False
+    if story.scenarios:
+        await show(unit, story)
+    else:
+        await unit.reply(fits_none(unit.voice, story))
+    return True
+
+
+async def show(unit: Unit, story: Story) -> None:
+    """Show the card of a story and keep its facts, until they are confirmed or dropped."""
+    running = unit.person.dialogs.check
+    told = taken(unit.library.pack, story, running, unit.update.update_id, unit.now)
+    known = about(unit.library.pack.scenarios, told) or told
+    await unit.save(replace(unit.person.dialogs, told=told))
+    above = (Text(unit.voice.say(s.STORY_NO_RULING)),) if story.asks_whether else ()
+    await unit.reply(card.card(unit.voice, known, running).below(*above))
 
 
 async def remember(unit: Unit, result: Result, text: str) -> None:
@@ -50,13 +81,17 @@ async def offer(unit: Unit, scenario: str) -> bool:
 
     Without a scenario, a check that is under way goes first.
     """
-    told = await _kept(unit)
-    known = about(unit.library.pack.scenarios, told, scenario) if told else None
-    if known is None or (not scenario and _is_checking(unit)):
+    told, step = await _kept(unit), unit.update.update_id
+    if told is None or (not scenario and _is_checking(unit)):
         return False
-    shown = replace(known, step=unit.update.update_id)
-    await unit.save(replace(unit.person.dialogs, told=shown))
-    await unit.reply(card.card(unit.voice, shown))
+    known = about(unit.library.pack.scenarios, told, scenario)
+    if known is None:
+        return False
+    if told.is_story:  # all of its facts stay, as another scenario may be taken
+        known = told.taken_for(scenario, step) if scenario else told
+    await unit.save(replace(unit.person.dialogs, told=replace(known, step=step)))
+    shown = about(unit.library.pack.scenarios, replace(known, step=step)) or known
+    await unit.reply(card.card(unit.voice, shown, unit.person.dialogs.check))
     return True
 
 

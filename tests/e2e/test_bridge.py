@@ -9,7 +9,7 @@ from tests.e2e.town import STAFF, Citizen, Town, data_of, labels_of
 
 STORY = (
     "我们局搞路灯改造，用了新的喷淋技术，是全市第一个试点，谁也没有经验，后来出了偏差，"
-    "这种情况能容错吗"
+    "这属于哪种情形"
 )
 NEW_METHODS = "由于采用新机制、新方法、新模式、新技术"
 CARD = "S05 之前，请看我从您的话里看到的"

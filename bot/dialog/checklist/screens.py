@@ -28,7 +28,7 @@ def choice(voice: Voice) -> Reply:
     buttons = [
         Button(voice.name(name), PickScenario(name)) for name in voice.pack.scenarios.scenarios
     ]
-    return Reply((Text(voice.say(s.CHECK_PICK)), *_titles(voice)), in_rows(buttons))
+    return Reply((Text(voice.say(s.CHECK_PICK)), *titles(voice)), in_rows(buttons))
 
 
 def another(voice: Voice, check: Check) -> Reply:
@@ -37,7 +37,7 @@ def another(voice: Voice, check: Check) -> Reply:
     buttons = [Button(voice.name(name), AddScenario(check.step, name)) for name in names]
     back = (Button(voice.say(s.BUTTON_BACK), AddScenario(check.step, check.scenarios[-1])),)
     asked = Text(voice.say(s.CHECK_PICK_ANOTHER))
-    blocks: tuple[Block, ...] = (asked, *_titles(voice, check.scenarios))
+    blocks: tuple[Block, ...] = (asked, *titles(voice, check.scenarios))
     return Reply(blocks, (*in_rows(buttons), back))
 
 
@@ -94,7 +94,8 @@ def explanation(voice: Voice, check: Check) -> Reply:
     return Reply((*question.blocks, *why), keyboard)
 
 
-def _titles(voice: Voice, left_out: tuple[str, ...] = ()) -> Iterator[Block]:
+def titles(voice: Voice, left_out: tuple[str, ...] = ()) -> Iterator[Block]:
+    """Yield a line with the title of each scenario, for a message whose buttons have no room for them."""
     for name, scenario in voice.pack.scenarios.scenarios.items():
         if name not in left_out:
             title = scenario.title.in_(voice.language)

@@ -46,6 +46,32 @@ class Ladders(Part):
     kinds: dict[Identifier, Kind] = Field(min_length=1)
 
 
+class Spoken(Part):
+    """What is typed in the place of a button of the self-check.
+
+    What a button says is understood as well. Only as the whole message, but for `hedges`.
+    """
+
+    affirm: Cues = ()
+    """Yes (“对”)."""
+    deny: Cues = ()
+    """No (“没有”)."""
+    unclear: Cues = ()
+    """Not sure (“记不清了”); of three characters or more, anywhere in a short message too."""
+    hedges: Cues = ()
+    """What leaves open what it says (“好像”), anywhere in the message."""
+    back: Cues = ()
+    """Takes the last answer back."""
+    why: Cues = ()
+    """Asks why the question is asked."""
+    change: Cues = ()
+    """Opens the answers to change one."""
+    stop: Cues = ()
+    """Leaves the check for now."""
+    confirm: Cues = ()
+    """Says that what is shown is right."""
+
+
 class Utterances(Part):
     """How people say it: lines for every target that a question can lead to.
 
@@ -74,6 +100,8 @@ class Utterances(Part):
     """Whole clauses of stories that say that an element holds or fails, by its id, to learn from."""
     asides: Cues = ()
     """Clauses of stories that say nothing of any element, to learn from."""
+    spoken: Spoken = Spoken()
+    """What is typed in the place of a button of the self-check."""
     rulings: Cues = Field(min_length=1)
     """What a text of ours may not say, because it would be a ruling (认定).
 

@@ -3,16 +3,27 @@
 from dataclasses import dataclass
 
 from bot.dialog import sentences as s
-from bot.dialog.actions import ConfirmFacts, DropFacts, TurnFact
+from bot.dialog.actions import (
+    ConfirmFacts,
+    DropFacts,
+    FactAction,
+    OfferAll,
+    OfferOthers,
+    ShowMeasure,
+    StartCheck,
+    TakeScenario,
+    TurnFact,
+)
 from bot.dialog.callbacks import Pressed
 from bot.dialog.checklist.interview import Check
 from bot.dialog.checklist.labels import label
 from bot.dialog.checklist.logic import Truth
-from bot.dialog.checklist.screens import screen
+from bot.dialog.checklist.screens import asked_in, screen
 from bot.dialog.checklist.steps import start
-from bot.dialog.reply import Block, Button, Heading, Note, Reply, Text, in_rows
+from bot.dialog.reply import Block, Button, Heading, Note, Reply, Row, Text, in_rows
 from bot.dialog.story.facts import Fact
-from bot.dialog.story.told import Told, about, answer_of, begun
+from bot.dialog.story.others import every, others
+from bot.dialog.story.told import Told, about, answer_of, begun, goes_on
 from bot.dialog.voice import Voice
 
 _FACTS_IN_A_ROW = 4
@@ -38,9 +49,14 @@ class Turned:
     remark: str | None = None
 
 
-def card(voice: Voice, told: Told) -> Reply:
-    """Return the card: each fact with the words it was taken from, and a button to correct it."""
-    names = voice.say(s.LIST_SEPARATOR).join(map(voice.name, told.scenarios))
+def card(voice: Voice, told: Told, running: Check | None = None) -> Reply:
+    """Return the card: each fact with the words it was taken from, and a button to correct it.
+
+    Args:
+        voice: the content pack in a language.
+        told: what was told; all of its facts are shown.
+        running: the check that is under way: what happens to it is said.
+    """
     lines = [
         Text(_line(voice, told, number, fact)) for number, fact in enumerate(told.facts, start=1)
     ]
@@ -48,13 +64,43 @@ def card(voice: Voice, told: Told) -> Reply:
         Button(voice.say(_BUTTONS[fact.truth], number=index + 1), TurnFact(told.step, index))
         for index, fact in enumerate(told.facts)
     ]
-    settling = (
-        Button(voice.say(s.BUTTON_FACTS_RIGHT), ConfirmFacts(told.step)),
-        Button(voice.say(s.BUTTON_FACTS_WRONG), DropFacts(told.step)),
+    hint = Note(voice.say(s.STORY_HINT if lines else s.STORY_NO_FACT))
+    blocks: tuple[Block, ...] = (*_above(voice, told), *lines, hint)
+    blocks += _beside(voice, told, running)
+    return Reply(blocks, (*in_rows(turning, _FACTS_IN_A_ROW), *_settling(voice, told)))
+
+
+def _above(voice: Voice, told: Told) -> tuple[Block, ...]:
+    if not told.is_story:
+        names = voice.say(s.LIST_SEPARATOR).join(map(voice.name, told.scenarios))
+        return (Heading(voice.say(s.STORY_HEADING, scenarios=names)),)
+    content = voice.pack.scenarios.scenarios
+    titles = (
+        voice.say(
+            s.STORY_MAY_BE, scenario=voice.name(name), title=content[name].title.in_(voice.language)
+        )
+        for name in told.scenarios
     )
-    heading = Heading(voice.say(s.STORY_HEADING, scenarios=names))
-    blocks: tuple[Block, ...] = (heading, *lines, Note(voice.say(s.STORY_HINT)))
-    return Reply(blocks, (*in_rows(turning, _FACTS_IN_A_ROW), settling))
+    return (Heading(voice.say(s.STORY_UNDERSTOOD)), *map(Text, titles))
+
+
+def _beside(voice: Voice, told: Told, running: Check | None) -> tuple[Block, ...]:
+    """Return what becomes of a check that is under way, where a story came in between."""
+    content, version = voice.pack.scenarios, voice.pack.version
+    if not (told.is_story and running and running.answers and running.content == version):
+        return ()
+    joins = goes_on(content, version, running, told.scenarios)
+    return (Note(voice.say(s.STORY_JOINS if joins else s.STORY_BEGINS_ANOTHER)),)
+
+
+def _settling(voice: Voice, told: Told) -> tuple[Row, ...]:
+    right = Button(voice.say(s.BUTTON_FACTS_RIGHT), ConfirmFacts(told.step))
+    if not told.is_story:
+        return ((right, Button(voice.say(s.BUTTON_FACTS_WRONG), DropFacts(told.step))),)
+    other = Button(voice.say(s.BUTTON_OTHER_SCENARIO), OfferOthers(told.step))
+    if not told.facts:
+        right = Button(voice.say(s.BUTTON_BEGIN), ConfirmFacts(told.step))
+    return ((right, other), (Button(voice.say(s.BUTTON_NO_CHECK), DropFacts(told.step)),))
 
 
 def press(voice: Voice, told: Told, running: Check | None, pressed: Pressed, step: int) -> Turned:
@@ -74,19 +120,48 @@ def press(voice: Voice, told: Told, running: Check | None, pressed: Pressed, ste
     if known is None:  # the content has changed, and none of it is left
         begin = start(voice, running)
         return Turned(None, begin.check, begin.reply, voice.say(s.GUARD_OLD_BUTTON))
-    is_current = pressed.version == voice.pack.version
-    match pressed.action if is_current else None:
-        case TurnFact(step=made, fact=index) if made == told.step and index < len(known.facts):
-            turned = known.turned(index, step)
-            return Turned(turned, running, card(voice, turned))
-        case ConfirmFacts(step=made) if made == told.step:
+    match pressed.action if _is_current(voice, told, pressed) else None:
+        case TurnFact(fact=index) if index < len(known.facts):
+            return _shown(voice, told.turned(known.facts[index].element, step), running)
+        case TakeScenario(scenario=name) if name in voice.pack.scenarios.scenarios:
+            return _shown(voice, told.taken_for(name, step), running)
+        case OfferOthers():
+            return Turned(told, running, others(voice, told))
+        case OfferAll():
+            return Turned(told, running, every(voice, told))
+        case ConfirmFacts():
             check = begun(voice.pack.scenarios, voice.pack.version, running, known)
             return Turned(None, check, screen(voice, check))
-        case DropFacts(step=made) if made == told.step:
-            begin = start(voice, running, known.scenarios[0] if len(known.scenarios) == 1 else "")
-            return Turned(None, begin.check, begin.reply)
+        case DropFacts():
+            return _dropped(voice, known, running)
         case _:
-            return Turned(known, running, card(voice, known), voice.say(s.GUARD_OLD_BUTTON))
+            return Turned(told, running, card(voice, known, running), voice.say(s.GUARD_OLD_BUTTON))
+
+
+def _is_current(voice: Voice, told: Told, pressed: Pressed) -> bool:
+    made = pressed.action.step if isinstance(pressed.action, FactAction) else None
+    return pressed.version == voice.pack.version and made == told.step
+
+
+def _shown(voice: Voice, told: Told, running: Check | None) -> Turned:
+    known = about(voice.pack.scenarios, told)
+    return Turned(told, running, card(voice, known or told, running))
+
+
+def _dropped(voice: Voice, told: Told, running: Check | None) -> Turned:
+    """Forget the facts: the check that was asked for begins without them; else nothing does."""
+    if not told.is_story:
+        begin = start(voice, running, told.scenarios[0] if len(told.scenarios) == 1 else "")
+        return Turned(None, begin.check, begin.reply)
+    said = Text(voice.say(s.STORY_DROPPED))
+    if running and running.content == voice.pack.version and asked_in(voice, running):
+        stands = screen(voice, running)
+        return Turned(None, running, Reply((said, *stands.blocks), stands.keyboard))
+    ways = (
+        Button(voice.say(s.BUTTON_CHECK), StartCheck()),
+        Button(voice.say(s.BUTTON_MEASURE), ShowMeasure()),
+    )
+    return Turned(None, running, Reply((said,), (ways,)))
 
 
 def _line(voice: Voice, told: Told, number: int, fact: Fact) -> str:

@@ -25,39 +25,53 @@ _NEXT = {
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The facts of a story, for the scenarios that the answer to it quoted."""
+    """The facts of a story, for the scenarios that it is compared with."""
 
     scenarios: tuple[str, ...]
+    """Those that the answer to it quoted; of a story told by itself, the one that it is taken for."""
     facts: tuple[Fact, ...]
     """One that is left out (不算) is undetermined."""
     step: int
     """The number of the update that made it what it is: tells the buttons of another card apart."""
     told_at: datetime
     """When it was told, in UTC."""
+    others: tuple[str, ...] = ()
+    """Which scenarios a story told by itself may be as well, best first."""
+    is_story: bool = False
+    """Whether it was told by itself, and no check was asked for."""
 
     def is_kept(self, now: datetime) -> bool:
         """Return whether it is not yet forgotten."""
         return now - self.told_at <= KEPT
 
-    def turned(self, index: int, step: int) -> "Told":
+    def turned(self, element: str, step: int) -> "Told":
         """Return it with one fact turned: holds, does not hold, left out, and round again."""
         facts = tuple(
-            replace(fact, truth=_NEXT[fact.truth]) if place == index else fact
-            for place, fact in enumerate(self.facts)
+            replace(fact, truth=_NEXT[fact.truth]) if fact.element == element else fact
+            for fact in self.facts
         )
         return replace(self, facts=facts, step=step)
+
+    def taken_for(self, scenario: str, step: int) -> "Told":
+        """Return it as a story of another scenario; the one before is offered in its place."""
+        may_be = dict.fromkeys((*self.scenarios, *self.others))
+        others = tuple(name for name in may_be if name != scenario)
+        return replace(self, scenarios=(scenario,), others=others, step=step)
 
 
 def about(content: Scenarios, told: Told, scenario: str = "") -> Told | None:
     """Return what of `told` matters to `scenario`, or to all of its scenarios; None if nothing does.
 
-    A scenario or an element that is there no more, since the content has changed, drops out.
+    A scenario or an element that is there no more, since the content has changed, drops out. A story
+    told by itself is shown with no fact as well.
     """
     names = (scenario,) if scenario else told.scenarios
-    known = tuple(name for name in names if name in told.scenarios and name in content.scenarios)
+    may_be = (*told.scenarios, *told.others)
+    known = tuple(name for name in names if name in may_be and name in content.scenarios)
     matter = {name for one in known for name in (*content.own[one], *content.lines_of[one])}
     facts = tuple(fact for fact in told.facts if fact.element in matter)
-    return replace(told, scenarios=known, facts=facts) if facts else None
+    some = facts or (told.is_story and known)
+    return replace(told, scenarios=known, facts=facts) if some else None
 
 
 def states_a_case(content: Scenarios, facts: Iterable[Fact]) -> bool:
@@ -73,7 +87,7 @@ def begun(content: Scenarios, version: str, running: Check | None, told: Told) -
     the fact counts, as it was confirmed later.
     """
     answers = _answers(content, told.facts)
-    if running and _goes_on(content, version, running, told.scenarios):
+    if running and goes_on(content, version, running, told.scenarios):
         scenarios = tuple(dict.fromkeys((*running.scenarios, *told.scenarios)))
         merged = tuple((dict(running.answers) | dict(answers)).items())
         return replace(running, scenarios=scenarios, answers=merged, step=running.step + 1)
@@ -87,7 +101,8 @@ def answer_of(element: Element, truth: Truth) -> Answer:
     return Answer.YES if (truth is Truth.MET) == element.met_by else Answer.NO
 
 
-def _goes_on(content: Scenarios, version: str, running: Check, scenarios: Iterable[str]) -> bool:
+def goes_on(content: Scenarios, version: str, running: Check, scenarios: Iterable[str]) -> bool:
+    """Return whether `running` is under way and about one of `scenarios`."""
     shared = any(name in running.scenarios for name in scenarios)
     return shared and running.content == version and bool(remaining(content, running))
 

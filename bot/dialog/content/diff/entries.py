@@ -175,6 +175,8 @@ def _utterances(said: Utterances) -> Iterator[Entry]:
         for name, cues_of in spoken.items():
             told: dict[str, Value] = {"holds": cues_of.holds, "fails": cues_of.fails}
             yield Entry(file, f"{kind} of {name}", told)
+    for name in type(said.spoken).model_fields:
+        yield Entry(file, f"spoken {name}", {"cues": getattr(said.spoken, name)})
     yield Entry(file, "asides", {"lines": said.asides})
     yield Entry(file, "cues of cancel", {"cues": said.cancel})
     yield Entry(file, "words of a ruling", {"cues": said.rulings})

@@ -36,6 +36,9 @@ def lint(pack: Pack) -> Iterator[Flaw]:
             yield from _lines(path, lines, taken)
     for name in ("cancel", "lead_ins", "asides", "rulings"):
         yield from _lines((name,), getattr(said, name), {})
+    taken = {}
+    for name in type(said.spoken).model_fields:
+        yield from _lines(("spoken", name), getattr(said.spoken, name), taken)
     for name in ("evidence", "statements"):
         for element, evidence in getattr(said, name).items():
             path = (name, element)
