@@ -1,0 +1,32 @@
+"""Weeks, Monday to Sunday, and their days."""
+
+import re
+
+from bot.dialog.deadline.narrowing import WEEK, narrowed, weekday_of
+from bot.dialog.deadline.period import DAY, Found, Scene, one_day, week_of
+
+_ITEM = r"个?"
+_WEEKS = re.compile(
+    rf"(?P<word>本|这一?{_ITEM}|当|下+一?{_ITEM}|次|上+一?{_ITEM}){WEEK}(?:的?{WEEK}?(?P<day>[一二三四五六日天八九七1-9](?!个|\d))|(?P<end>末))?"
+)
+_WEEKDAY = re.compile(
+    rf"(?<![\d零一二三四五六七八九十两几半每双单]){WEEK}(?:(?P<day>[一二三四五六日天八九七1-9])(?![\d个])|(?P<end>末))"
+)
+
+
+def week_at(text: str, at: int, scene: Scene) -> Found:
+    """Read a week, a day of it, or a weekday."""
+    if match := _WEEKS.match(text, at):
+        word = match["word"]
+        steps = word.count("下") or -word.count("上") or int(word[:1] == "次")
+        week = week_of(scene.base + DAY * 7 * steps)
+        if match["day"]:
+            return one_day(week.first + DAY * weekday_of(match["day"])), match.end()
+        return narrowed(text, week, match.end())
+    if match := _WEEKDAY.match(text, at):
+        if match["end"]:
+            return week_of(scene.base), match.end()
+        weekday = weekday_of(match["day"])
+        day = scene.base + DAY * ((weekday - scene.base.weekday()) % 7)
+        return one_day(day, weekday=True), match.end()
+    return None
