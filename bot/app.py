@@ -16,6 +16,7 @@ from bot.chores import forget_daily, publish_profile
 from bot.clock import Clock
 from bot.context import App, Shelf
 from bot.delivery import Delivery
+from bot.dialog.deadline.official import official_workdays
 from bot.errors import ApiUnreachable, BadSetting, StorageOfOtherMode, TokenRefused
 from bot.ingest import Ingest
 from bot.library import Library
@@ -51,7 +52,7 @@ class Assistant:
 
     def __init__(self, settings: Settings, library: Library, clock: Clock) -> None:
         self._settings = settings
-        self._shelf = Shelf(library)
+        self._shelf = Shelf(library, official_workdays())
         self._clock = clock
         self._metrics = Metrics()
         self._polling_request = AiohttpRequest(connections=2)

@@ -11,6 +11,7 @@ from telegram.ext import Application, CallbackContext, ExtBot
 from bot.dialog import sentences as s
 from bot.dialog.actions import OpenPrivateChat
 from bot.dialog.content.parts import Language
+from bot.dialog.deadline.workdays import Workdays
 from bot.dialog.inline import Cards
 from bot.dialog.person import Dialogs, Person
 from bot.dialog.reply import Button, Reply
@@ -23,9 +24,11 @@ from storage.database import Transaction
 
 @dataclass(slots=True)
 class Shelf:
-    """Holds the library that is live; another one takes its place between two updates."""
+    """Holds what is live; another takes its place between two updates."""
 
     library: Library
+    workdays: Workdays
+    """The official calendar."""
 
 
 @dataclass(slots=True)
@@ -36,6 +39,7 @@ class Unit:
     tx: Transaction
     person: Person
     library: Library
+    workdays: Workdays
     metrics: Metrics
     now: datetime
     remark: str | None = None

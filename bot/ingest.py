@@ -144,7 +144,8 @@ class Ingest:
             person = await tx.people.meet(user.id, language, now)
         else:  # who only asks in a group or inline is nobody to remember
             person = await tx.people.glimpse(user.id, language)
-        unit = Unit(update, tx, person, self._shelf.library, self._metrics, now)
+        shelf = self._shelf
+        unit = Unit(update, tx, person, shelf.library, shelf.workdays, self._metrics, now)
         if not person.reachable and unit.is_private and not update.my_chat_member:
             # Who writes to us can be written to, whatever was noted of an earlier failure.
             await tx.set_reachable(person.id, reachable=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.dialog.calendar_actions import CalendarAction
 from bot.dialog.content.parts import Language
 
 
@@ -322,13 +323,6 @@ class ReopenItem:
 
 
 @dataclass(frozen=True, slots=True)
-class ExportCalendar:
-    """Send an item, or as 0 all of them, as a calendar file (日历文件)."""
-
-    item: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class OpenPrivateChat:
     """Go to the private chat (去私聊). It is shown as a link: in a group nothing else leads there."""
 
@@ -369,9 +363,6 @@ FactAction = TurnFact | ConfirmFacts | DropFacts | OfferOthers | OfferAll | Take
 """The buttons of the card of facts, which shows what was seen in a story."""
 
 ItemAction = ShowItems | AddItem | CancelDraft | CloseItem | CloseListed | ReopenItem
-
-CalendarAction = ExportCalendar
-"""The buttons that have to do with calendars."""
 
 Action = (
     StartCheck

@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any
 
-from bot.dialog import actions
+from bot.dialog import actions, calendar_actions
 from bot.dialog.actions import Action
 
 LIMIT_BYTES = 64
@@ -61,7 +61,10 @@ _TAGS: dict[str, type[Action]] = {
     "don": actions.CloseItem,
     "dol": actions.CloseListed,
     "rop": actions.ReopenItem,
-    "ics": actions.ExportCalendar,
+    "ics": calendar_actions.ExportCalendar,
+    "dpo": calendar_actions.OpenPicker,
+    "dpk": calendar_actions.PickDay,
+    "dpb": calendar_actions.Blank,
     "lng": actions.SetLanguage,
     "pvt": actions.OpenPrivateChat,
 }

@@ -11,6 +11,7 @@ from telegram import Update
 from bot.context import BotContext, Unit
 from bot.dialog import actions as a
 from bot.dialog import sentences as s
+from bot.dialog.calendar_actions import ExportCalendar, PickerAction
 from bot.dialog.callbacks import Pressed, decode
 from bot.handlers import (
     calendar,
@@ -56,7 +57,7 @@ async def _carry_out(unit: Unit, pressed: Pressed) -> None:
             await story.press(unit, pressed)
         case a.SetLanguage() as action:
             await start.set_language(unit, action)
-        case a.ExportCalendar(item=item):
+        case ExportCalendar(item=item):
             await calendar.press(unit, item)
         case action if isinstance(action, a.KeptAction):
             await checks.press(unit, action)

@@ -17,6 +17,7 @@ from bot.dialog.actions import (
     ShowClause,
     StartCheck,
 )
+from bot.dialog.calendar_actions import Purpose
 from bot.dialog.callbacks import LIMIT_BYTES, Pressed, decode, encode
 from bot.dialog.content.parts import Language
 
@@ -28,6 +29,7 @@ VALUES: dict[object, st.SearchStrategy[object]] = {
     str: IDENTIFIER,
     Answer: st.sampled_from(Answer),
     FileForm: st.sampled_from(FileForm),
+    Purpose: st.sampled_from(Purpose),
     Language: st.sampled_from(Language),
 }
 
