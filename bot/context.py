@@ -5,11 +5,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Self
 
-from telegram import Chat, Update
+from telegram import Chat, Message, Update
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.dialog import sentences as s
-from bot.dialog.actions import OpenPrivateChat
+from bot.dialog.actions import Action, OpenPrivateChat
+from bot.dialog.callbacks import decode
 from bot.dialog.content.parts import Language
 from bot.dialog.deadline.workdays import Workdays
 from bot.dialog.inline import Cards
@@ -62,6 +63,16 @@ class Unit:
         """Whether nobody else reads along."""
         chat = self.update.effective_chat
         return chat is not None and chat.type == Chat.PRIVATE
+
+    @property
+    def pressed_keyboard(self) -> tuple[Action, ...]:
+        """What the buttons of the message ask for whose button was pressed."""
+        query = self.update.callback_query
+        message = query.message if query else None
+        keyboard = message.reply_markup if isinstance(message, Message) else None
+        rows = keyboard.inline_keyboard if keyboard else ()
+        data = (str(button.callback_data) for row in rows for button in row)
+        return tuple(pressed.action for one in data if (pressed := decode(one)))
 
     async def save(self, dialogs: Dialogs) -> None:
         """Keep where the person's dialogs stand now."""

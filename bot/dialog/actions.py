@@ -171,6 +171,13 @@ class ExportCheck:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowPreparing:
+    """Show what could be prepared after the check at step `step` (可以准备的材料)."""
+
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
 class RectifyCheck:
     """Begin an item with what the check left to be done at step `step` (记下要补正的事)."""
 
@@ -340,8 +347,8 @@ TurnAction = ReadMeasure | ReadSection | ReadClause | ReadGaps | ReadGap
 ReadingAction = ShowMeasure | ShowSection | ShowClause | ShowGaps | ShowSources | TurnAction
 """What shows the text of the measure and nothing else: for everyone, in groups as well."""
 
-ReviewAction = ReviewAnswers | ChangeAnswer | ShowVerdict
-"""The buttons around the answers that are looked over before the verdict."""
+ReviewAction = ReviewAnswers | ChangeAnswer | ShowVerdict | ShowPreparing
+"""The buttons once all that matters is answered: around the answers, the verdict and what follows."""
 
 StepAction = (
     PickScenario
@@ -353,6 +360,7 @@ StepAction = (
     | CheckAnother
     | AddScenario
     | ReviewAction
+    | ShowPreparing
 )
 """The buttons that lead through a check, from its first screen to its last."""
 

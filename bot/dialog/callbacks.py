@@ -38,6 +38,7 @@ _TAGS: dict[str, type[Action]] = {
     "oth": actions.CheckAnother,
     "mor": actions.AddScenario,
     "exp": actions.ExportCheck,
+    "prp": actions.ShowPreparing,
     "rec": actions.RectifyCheck,
     "fct": actions.TurnFact,
     "fok": actions.ConfirmFacts,

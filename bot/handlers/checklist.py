@@ -7,6 +7,7 @@ from telegram import Update
 from bot.context import BotContext, Unit
 from bot.dialog.actions import PickScenario
 from bot.dialog.callbacks import Pressed
+from bot.dialog.checklist.findings import is_result
 from bot.dialog.checklist.steps import Stepped, step
 from bot.dialog.checklist.steps import start as start_check
 from bot.dialog.reply import Block, Reply
@@ -42,7 +43,20 @@ async def press(unit: Unit, pressed: Pressed) -> None:
             stepped = step(unit.voice, running, pressed)
     goes_on = stepped.check == running
     await _keep(unit, stepped)
-    await unit.show(_below(told if goes_on else (), stepped.reply))
+    reply = _below(told if goes_on else (), stepped.reply)
+    await (unit.show if _may_replace(unit, pressed, stepped) else unit.reply)(reply)
+
+
+def _may_replace(unit: Unit, pressed: Pressed, stepped: Stepped) -> bool:
+    """Return whether what follows may take the place of the message: an older result stays to be read.
+
+    A result that is just one step old is not older but tapped twice.
+    """
+    of_step = getattr(pressed.action, "step", None)
+    if stepped.remark is None or of_step is None:
+        return True
+    tapped_twice = stepped.check is not None and of_step == stepped.check.step - 1
+    return tapped_twice or not is_result(unit.pressed_keyboard)
 
 
 def _below(told: tuple[Block, ...], reply: Reply) -> Reply:

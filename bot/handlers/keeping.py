@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.context import Unit
-from bot.dialog.checklist.interview import Check, is_finished
+from bot.dialog.checklist.interview import Check, first_step, is_finished
 from bot.dialog.checklist.kept import Kept, Record, record_of, repinned
 from bot.dialog.checklist.moved import moved
 from bot.dialog.person import Dialogs
@@ -41,7 +41,7 @@ async def open_kept(unit: Unit, kept: Kept, *, again: bool = False) -> tuple[Blo
     check = replace(kept.check, kept=0, earlier=kept.id, reviewed=False) if again else kept.check
     if check.content != unit.library.pack.version:
         return await _move(unit, kept.record, check)
-    check = replace(check, step=_next_step(unit))
+    check = replace(check, step=first_step(unit.person.dialogs.check))
     dialogs = replace(unit.person.dialogs, check=check)
     await (save if again else Unit.save)(unit, dialogs)
     return ()
@@ -60,15 +60,9 @@ async def _move(unit: Unit, record: Record, check: Check) -> tuple[Block, ...]:
     after = repinned(pack.scenarios, pack.version, replace(record, check=check))
     if after is None:
         return ()
-    after = replace(after, step=_next_step(unit))
+    after = replace(after, step=first_step(unit.person.dialogs.check))
     await save(unit, replace(unit.person.dialogs, check=after))
     return moved(unit.voice, record, after)
-
-
-def _next_step(unit: Unit) -> int:
-    """Return a step that no button of the running check has."""
-    running = unit.person.dialogs.check
-    return running.step + 1 if running else 0
 
 
 def _is_same(record: Record, before: Check | None) -> bool:

@@ -15,6 +15,7 @@ from bot.dialog.actions import (
     ReviewAnswers,
     ShowClause,
     ShowItems,
+    ShowPreparing,
 )
 from bot.dialog.checklist.findings import findings_screen
 from bot.dialog.checklist.interview import Check, remaining
@@ -117,10 +118,11 @@ def test_a_verdict_quotes_the_clause_and_says_that_it_is_no_ruling(voice: Voice)
 
 def test_the_ways_on() -> None:
     reply = found("S01")
-    first, second, third, fourth = reply.keyboard
+    first, second, prepare, third, fourth = reply.keyboard
     step = len(CONTENT.own["S01"])
     assert [one.action for one in first] == [ReviewAnswers(step), RestartCheck(step)]
     assert [one.action for one in second] == [CheckAnother(step)], "too long a label to share a row"
+    assert [one.action for one in prepare] == [ShowPreparing(step)]
     assert [one.action for one in third] == [
         ExportCheck(step, FileForm.WORD),
         ExportCheck(step, FileForm.TEXT),

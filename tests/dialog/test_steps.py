@@ -18,6 +18,8 @@ from bot.dialog.actions import (
     RestartCheck,
     ResumeCheck,
     ShowItems,
+    ShowPreparing,
+    ShowVerdict,
     StartCheck,
 )
 from bot.dialog.callbacks import Pressed
@@ -91,7 +93,7 @@ def test_a_running_check_of_several_goes_on_by_any_of_them() -> None:
 
 def test_a_check_that_has_its_verdict_does_not_go_on() -> None:
     done = at_step(1, (FIRST, NO))
-    assert start(ZH, done, "S01").check == Check(("S01",), PACK.version, step=2)
+    assert start(ZH, done, "S01").check == Check(("S01",), PACK.version, step=3)
     offered = start(ZH, done)
     assert offered == Stepped(done, choice(ZH))
 
@@ -123,7 +125,7 @@ def test_an_offered_scenario_begins() -> None:
 def test_another_scenario_takes_the_place_of_the_running_one_at_a_later_step() -> None:
     running = Check(("S01",), PACK.version, answers=(("a", YES),), step=4)
     stepped = start(TWO, running, "S02")
-    assert stepped.check == Check(("S02",), PACK.version, step=5)
+    assert stepped.check == Check(("S02",), PACK.version, step=6), "not the next step of the other"
 
 
 def test_an_unknown_scenario_offers_those_there_are_and_keeps_the_running_one() -> None:
@@ -157,7 +159,7 @@ def test_back_from_the_first_question_leads_to_the_list() -> None:
     stepped = tap(ZH, running, GoBack(3))
     assert stepped == Stepped(running, choice(ZH)), "the check is still there"
     assert start(ZH, running, "S01").check == running
-    assert start(ZH, running, "S02").check == Check(("S02",), PACK.version, step=4)
+    assert start(ZH, running, "S02").check == Check(("S02",), PACK.version, step=5)
 
 
 def test_another_scenario_is_offered_and_added_with_the_answers_there_are() -> None:
@@ -171,6 +173,24 @@ def test_another_scenario_is_offered_and_added_with_the_answers_there_are() -> N
     assert back.check is not None
     assert back.check.answers == done.answers
     assert back.reply.blocks == screen(TWO, done).blocks
+
+
+def test_what_could_be_prepared_is_shown_with_the_way_back_to_the_result() -> None:
+    done = Check(("S01",), PACK.version, ((FIRST, Answer.UNCLEAR), ("out_error", YES)), step=2)
+    waiting = tap(ZH, done, ShowPreparing(2))
+    assert waiting == Stepped(done, screen(ZH, done), OLD_BUTTON), "there is no result yet"
+    found = replace(
+        done, answers=tuple((name, Answer.UNCLEAR) for name in PACK.scenarios.own["S01"])
+    )
+    found = replace(found, reviewed=True)
+    shown = tap(ZH, found, ShowPreparing(2))
+    hint = PACK.scenarios.elements[FIRST].shown_by.zh
+    assert hint in shown.reply.plain()
+    assert ZH.say(s.MEMO_SUGGESTED) in shown.reply.plain()
+    assert (shown.check, actions_of(shown)) == (found, [ShowVerdict(2)])
+    back = tap(ZH, found, ShowVerdict(2))
+    assert back.reply.blocks == screen(ZH, found).blocks
+    assert tap(ZH, found, ShowPreparing(1)).remark == OLD_BUTTON
 
 
 def test_an_unknown_scenario_is_not_added() -> None:

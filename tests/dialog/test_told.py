@@ -141,7 +141,7 @@ def test_a_check_under_way_goes_on_with_the_facts() -> None:
 def test_any_other_check_gives_way(running: Check) -> None:
     check = begun(CONTENT, VERSION, running, told(LEFT))
     answers = (("democratic_procedure", Answer.YES),)
-    assert check == Check(("S01",), VERSION, answers, step=5, reviewed=True)
+    assert check == Check(("S01",), VERSION, answers, step=6, reviewed=True)
 
 
 def test_dropped_facts_begin_a_check_without_them() -> None:

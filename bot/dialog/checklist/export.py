@@ -12,6 +12,7 @@ from bot.dialog.callbacks import Pressed
 from bot.dialog.checklist.interview import Check, findings, remaining, truths
 from bot.dialog.checklist.labels import label
 from bot.dialog.checklist.logic import Truth
+from bot.dialog.checklist.preparing import preparing
 from bot.dialog.checklist.reasons import Effect, Reason
 from bot.dialog.checklist.telling import (
     VERDICT_NAMES,
@@ -26,7 +27,7 @@ from bot.dialog.checklist.verdict import Finding, Verdict
 from bot.dialog.items.moments import tell_date
 from bot.dialog.memo import Memo, Part, Row, Section, Subsection, Table, numeral
 from bot.dialog.quoting import quote, verified
-from bot.dialog.reply import Note, Reply, Text
+from bot.dialog.reply import Reply, Text
 from bot.dialog.voice import Voice
 
 _MOST_NAMED = 3
@@ -68,7 +69,7 @@ def memo(voice: Voice, check: Check, day: date) -> Memo:
         (s.MEMO_RESULTS, tuple(_results(voice, check, found))),
         (s.MEMO_LINES, tuple(_lines(voice, check, found))),
         (s.MEMO_CHANGES, tuple(_changes(voice, check, found))),
-        (s.MEMO_PREPARE, tuple(_prepare(voice, check, found))),
+        (s.MEMO_PREPARE, tuple(preparing(voice, check, found))),
         (s.MEMO_NOTICE, tuple(_notice(voice))),
     )
     made = Memo(
@@ -193,22 +194,6 @@ def _changes(voice: Voice, check: Check, found: tuple[Finding, ...]) -> Iterator
     for finding in found:
         if changed := change(voice, check, finding, s.MEMO_CHANGE):
             yield Text(voice.say(s.MEMO_OF, scenario=voice.name(finding.scenario), text=changed))
-
-
-def _prepare(voice: Voice, check: Check, found: tuple[Finding, ...]) -> Iterator[Part]:
-    """Yield what could show what speaks for a scenario, or settle what is open; each once."""
-    content = voice.pack.scenarios
-    phrases: dict[str, str] = {}
-    for finding in found:
-        if finding.verdict is not Verdict.DOES_NOT_FIT:
-            for reason, _ in answered(voice, check, finding.scenario):
-                if reason.effect in (Effect.FOR, Effect.OPEN):
-                    phrases.setdefault(reason.element, reason.ground.phrase)
-    if phrases:
-        yield Note(voice.say(s.MEMO_SUGGESTED))
-    for count, (name, phrase) in enumerate(phrases.items(), 1):
-        hint = content.elements[name].shown_by.in_(voice.language)
-        yield Text(voice.say(s.MEMO_HINT, number=count, phrase=phrase, hint=hint))
 
 
 def _notice(voice: Voice) -> Iterator[Part]:

@@ -1,9 +1,10 @@
 """What was found (对照结果): the verdict on each scenario, why, and what would change it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.dialog import sentences as s
 from bot.dialog.actions import (
+    Action,
     AddItem,
     CheckAnother,
     ExportCheck,
@@ -13,10 +14,12 @@ from bot.dialog.actions import (
     ReviewAnswers,
     ShowClause,
     ShowItems,
+    ShowPreparing,
 )
 from bot.dialog.checklist.interview import Check, findings, truths
 from bot.dialog.checklist.labels import label
 from bot.dialog.checklist.logic import Truth
+from bot.dialog.checklist.preparing import preparing
 from bot.dialog.checklist.reasons import Effect, Reason
 from bot.dialog.checklist.rectifying import title
 from bot.dialog.checklist.telling import (
@@ -55,7 +58,7 @@ def findings_screen(voice: Voice, check: Check) -> Reply:
     if presumes_lines(voice, check, found):
         blocks.append(Note(voice.say(s.VERDICT_LINES_PRESUMED)))
     blocks.append(Note(voice.say(s.VERDICT_STANDING)))
-    return Reply(tuple(blocks), (*_near(voice, found), *_ways_on(voice, check)))
+    return Reply(tuple(blocks), (*_near(voice, found), *_ways_on(voice, check, found)))
 
 
 def _crossed(voice: Voice, found: tuple[Finding, ...]) -> Iterator[Block]:
@@ -112,15 +115,19 @@ def _near(voice: Voice, found: tuple[Finding, ...]) -> Iterator[tuple[Button, ..
         )
 
 
-def _ways_on(voice: Voice, check: Check) -> tuple[tuple[Button, ...], ...]:
-    more = Button(voice.say(s.BUTTON_ANOTHER), CheckAnother(check.step))
+def _ways_on(
+    voice: Voice, check: Check, found: tuple[Finding, ...]
+) -> tuple[tuple[Button, ...], ...]:
+    more = (Button(voice.say(s.BUTTON_ANOTHER), CheckAnother(check.step)),)
     others = len(check.scenarios) < len(voice.pack.scenarios.scenarios)
+    prepare = (Button(voice.say(s.MEMO_PREPARE), ShowPreparing(check.step)),)
     return (
         (
             Button(voice.say(s.BUTTON_CHANGE), ReviewAnswers(check.step)),
             Button(voice.say(s.BUTTON_RESTART), RestartCheck(check.step)),
         ),
-        *(((more,),) if others else ()),
+        *((more,) if others else ()),
+        *((prepare,) if any(preparing(voice, check, found)) else ()),
         (
             Button(voice.say(s.BUTTON_EXPORT_WORD), ExportCheck(check.step, FileForm.WORD)),
             Button(voice.say(s.BUTTON_EXPORT_TEXT), ExportCheck(check.step, FileForm.TEXT)),
@@ -134,3 +141,8 @@ def _recording(voice: Voice, check: Check) -> Button:
     if title(voice, check) is None:
         return Button(voice.say(s.BUTTON_ADD), AddItem())
     return Button(voice.say(s.BUTTON_RECTIFY), RectifyCheck(check.step))
+
+
+def is_result(buttons: Iterable[Action]) -> bool:
+    """Return whether a screen with these buttons shows what was found."""
+    return any(isinstance(action, ExportCheck) for action in buttons)

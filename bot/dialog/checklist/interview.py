@@ -66,6 +66,14 @@ class Check:
         return replace(self, answers=answers, step=self.step + 1, reviewed=False, revised="")
 
 
+def first_step(running: Check | None) -> int:
+    """Return the first step of a check that takes the place of `running`.
+
+    One is left out, so that a button of just one step before is a second tap on the same check.
+    """
+    return running.step + 2 if running else 0
+
+
 def truth_of(element: Element, answer: Answer) -> Truth:
     """Return what `answer` to the question of `element` says of it."""
     if answer is Answer.UNCLEAR:

@@ -12,12 +12,15 @@ from bot.dialog.actions import (
     GoBack,
     RestartCheck,
     ResumeCheck,
+    ReviewAction,
     ReviewAnswers,
+    ShowPreparing,
     ShowVerdict,
     StartCheck,
 )
 from bot.dialog.callbacks import Pressed
-from bot.dialog.checklist.interview import Check, is_finished, remaining
+from bot.dialog.checklist.interview import Check, first_step, is_finished, remaining
+from bot.dialog.checklist.preparing import preparing_screen
 from bot.dialog.checklist.review import review
 from bot.dialog.checklist.screens import another, asked_in, choice, explanation, resumption, screen
 from bot.dialog.reply import Button, Reply, Text
@@ -49,8 +52,7 @@ def start(voice: Voice, running: Check | None, scenario: str = "") -> Stepped:
         return Stepped(running, choice(voice))
     if scenario and scenario not in names:
         return Stepped(running, choice(voice), voice.say(s.GUARD_OLD_BUTTON))
-    step = running.step + 1 if running else 0
-    check = Check((scenario or names[0],), voice.pack.version, step=step)
+    check = Check((scenario or names[0],), voice.pack.version, step=first_step(running))
     return Stepped(check, screen(voice, check))
 
 
@@ -72,7 +74,7 @@ def step(voice: Voice, check: Check | None, pressed: Pressed) -> Stepped:
             if not check.answers:
                 return Stepped(check, choice(voice))
             after = _back(check)
-        case ReviewAnswers() | ChangeAnswer() | ShowVerdict() as action:
+        case ReviewAnswers() | ChangeAnswer() | ShowVerdict() | ShowPreparing() as action:
             return _look_over(voice, check, action)
         case ResumeCheck(step=asked) if asked == check.step:
             after = check
@@ -94,9 +96,7 @@ def _back(check: Check) -> Check:
     return check.looked_over(reviewed=False) if check.revised else check.taken_back()
 
 
-def _look_over(
-    voice: Voice, check: Check, action: ReviewAnswers | ChangeAnswer | ShowVerdict
-) -> Stepped:
+def _look_over(voice: Voice, check: Check, action: ReviewAction) -> Stepped:
     """Open the answers, one of them, or the verdict; only once all that matters is answered."""
     is_current = action.step == check.step and not remaining(voice.pack.scenarios, check)
     match action if is_current else None:
@@ -108,6 +108,8 @@ def _look_over(
             after = check.looked_over(reviewed=False)
         case ChangeAnswer(answer=place) if place < len(check.answers):
             after = check.revising(check.answers[place][0])
+        case ShowPreparing() if not check.awaits_review:
+            return Stepped(check, preparing_screen(voice, check))
         case ShowVerdict():
             after = check.looked_over(reviewed=True)
         case _:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.dialog.actions import Answer
-from bot.dialog.checklist.interview import Check, remaining
+from bot.dialog.checklist.interview import Check, first_step, remaining
 from bot.dialog.checklist.logic import Truth
 from bot.dialog.content.rules import Element, Scenarios
 from bot.dialog.story.elements import told_elements
@@ -91,9 +91,8 @@ def begun(content: Scenarios, version: str, running: Check | None, told: Told) -
         scenarios = tuple(dict.fromkeys((*running.scenarios, *told.scenarios)))
         merged = tuple((dict(running.answers) | dict(answers)).items())
         return replace(running, scenarios=scenarios, answers=merged, step=running.step + 1)
-    step = running.step + 1 if running else 0
     # They were looked over just now, on the card.
-    return Check(told.scenarios, version, answers, step, reviewed=True)
+    return Check(told.scenarios, version, answers, first_step(running), reviewed=True)
 
 
 def answer_of(element: Element, truth: Truth) -> Answer:
