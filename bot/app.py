@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import AsyncExitStack
 from functools import partial
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -31,6 +32,7 @@ from bot.trouble import Lasting, TokenBad, classify
 from bot.web import WebServer
 from bot.webhook import Webhook, derived_secret
 from storage.database import Database
+from storage.opening import open_database
 
 log = structlog.get_logger()
 
@@ -38,6 +40,8 @@ _START_WAITS = (0, 1, 1)
 _START_SECONDS = 10
 _COMMIT_SECONDS = 1
 _SEND_SECONDS = 3.5
+_NO_FILE = Path("data/bot.db")
+"""Beside it the trial keeps its chat, where the data is not in a file."""
 _MODES = {True: ("试用", "a trial"), False: ("正式使用", "Telegram mode")}
 
 
@@ -75,8 +79,8 @@ class Assistant:
         """
         async with AsyncExitStack() as ending:
             settings = self._settings
-            database = await Database.open(
-                settings.database_path, records_declined=settings.record_declined
+            database = await open_database(
+                settings.database_url, records_declined=settings.record_declined
             )
             ending.push_async_callback(database.close)
             await self._claim_mode(database)
@@ -97,7 +101,7 @@ class Assistant:
             await database.set_fact("mode", mode)
         elif found != mode:
             raise StorageOfOtherMode(
-                place=self._settings.database_path,
+                place=self._settings.database_place,
                 found=_MODES[found == "trial"],
                 wanted=_MODES[self._settings.is_trial],
             )
@@ -110,7 +114,7 @@ class Assistant:
 
         sandbox = Sandbox(
             clock=self._clock,
-            snapshot=self._settings.database_path.with_suffix(".trial.json"),
+            snapshot=(self._settings.database_path or _NO_FILE).with_suffix(".trial.json"),
         )
         sandbox.add_routes(web.routes)
         ending.push_async_callback(sandbox.close)

@@ -6,6 +6,7 @@ here is raised for what a user types; that is answered, not raised.
     AssistantError
     ├── BadSetting            an environment value or .env line that cannot be used
     ├── BadContent            the content pack is missing or broken
+    ├── BadCalendar           the file with the official calendar of more years is broken
     ├── NoPlaceForPack        a new content pack cannot be written where it was asked for
     ├── BadExamples           a set for `eval` cannot be read
     ├── ListenFailed          BOT_LISTEN cannot be opened
@@ -72,6 +73,14 @@ class BadContent(AssistantError):
     )
 
 
+class BadCalendar(AssistantError):
+    """The file with the official calendar of more years is broken."""
+
+    exit_code = 2
+    zh = "放假安排文件 {file} 不能用，请改正下列各处后再启动：\n{problems}"
+    en = "The official calendar in {file} cannot be used; correct the following and start again:\n{problems}"
+
+
 class NoPlaceForPack(AssistantError):
     """A new content pack cannot be written where it was asked for."""
 
@@ -123,6 +132,13 @@ class StorageUnusable(StorageError):
 
     zh = "数据库 {place} 不能用（{reason}）。请检查文件和权限；文件已损坏时，请换回备份。"
     en = "The database {place} cannot be used ({reason}). Check the file and its permissions; if it is damaged, put a backup in its place."
+
+
+class StorageUnreachable(StorageUnusable):
+    """A database server cannot be reached, read or written."""
+
+    zh = "PostgreSQL 数据库 {place} 不能用（{reason}）。请检查它是否在运行，以及 BOT_DATABASE_URL 里的地址、用户名和密码。"
+    en = "The PostgreSQL database {place} cannot be used ({reason}). Check that it is running, and the address, the user and the password in BOT_DATABASE_URL."
 
 
 class StorageInUse(StorageError):

@@ -24,7 +24,7 @@ from bot.dialog.reply import Reply, Text
 from bot.metrics import Metrics
 from bot.reloading import Asker, Reloading
 from bot.reminders import Reminders
-from storage.database import Database, Transaction, is_storage_failure
+from storage.database import Database, Transaction
 
 log = structlog.get_logger()
 
@@ -130,7 +130,7 @@ class Ingest:
             finally:
                 current_unit.reset(token)
             if unit.failure:
-                if is_storage_failure(unit.failure):
+                if self._database.is_at_fault(unit.failure):
                     raise unit.failure  # not the update's fault: it is applied again later
                 raise HandlerFailed(update, user, unit.failure)
             units.append(unit)

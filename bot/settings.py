@@ -8,9 +8,9 @@ from pydantic import BeforeValidator, Field, HttpUrl, SecretStr, TypeAdapter, Va
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import BadSetting
+from storage.opening import POSTGRES, SQLITE, without_password
 
 _HTTP_URL = TypeAdapter(HttpUrl)
-_SQLITE = "sqlite:///"
 _HIGHEST_PORT = 65_535
 _TOKEN = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{1,100}")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
@@ -21,9 +21,9 @@ def _web_address(text: str) -> str:
     return text.rstrip("/")
 
 
-def _sqlite_url(text: str) -> str:
-    if not text.startswith(_SQLITE) or len(text) == len(_SQLITE):
-        raise ValueError("not a sqlite URL")
+def _database_url(text: str) -> str:
+    if not text.startswith((SQLITE, *POSTGRES)) or text in (SQLITE, *POSTGRES):
+        raise ValueError("not the URL of a database")
     return text
 
 
@@ -50,9 +50,10 @@ def _host_and_port(text: str) -> str:
 _EXPECTED = {
     "token": ("应为 @BotFather 给的令牌，形如 123456:ABC…", "expected a token from @BotFather, like 123456:ABC…"),
     "api_url": ("应为网址，例如 https://api.telegram.org", "expected a URL like https://api.telegram.org"),
-    "database_url": ("应为 sqlite:///路径，例如 sqlite:///data/bot.db", "expected sqlite:///PATH, for example sqlite:///data/bot.db"),
+    "database_url": ("应为 sqlite:///路径 或 postgresql://…，例如 sqlite:///data/bot.db", "expected sqlite:///PATH or postgresql://…, for example sqlite:///data/bot.db"),
     "content_dir": ("应为文件夹的路径", "expected the path of a folder"),
     "cache_dir": ("应为文件夹的路径", "expected the path of a folder"),
+    "calendar_file": ("应为文件的路径", "expected the path of a file"),
     "webhook_url": ("应为网址，例如 https://example.org/hook", "expected a URL like https://example.org/hook"),
     "webhook_secret": ("应为 1 到 256 个字母、数字、_ 或 -", "expected 1 to 256 letters, digits, _ or -"),
     "listen": ("应为 主机:端口，例如 127.0.0.1:8090", "expected HOST:PORT, for example 127.0.0.1:8090"),
@@ -77,12 +78,14 @@ class Settings(BaseSettings):
     """The bot's token; without it the assistant runs in trial mode."""
     api_url: Annotated[str, BeforeValidator(_web_address)] = "https://api.telegram.org"
     """The root of the Bot API server."""
-    database_url: Annotated[str, BeforeValidator(_sqlite_url)] = "sqlite:///data/bot.db"
+    database_url: Annotated[str, BeforeValidator(_database_url)] = "sqlite:///data/bot.db"
     """Where the data is."""
     content_dir: Path | None = None
     """The folder of the content pack; without it, the one that comes with the program."""
     cache_dir: Path | None = None
     """Where what was learned from the content is kept; without it, the user's cache folder."""
+    calendar_file: Path = Path("data/workdays.txt")
+    """The official calendar of years that the program does not know."""
     webhook_url: Annotated[str, BeforeValidator(_web_address)] | None = None
     """Where Telegram delivers updates; without it they are polled."""
     webhook_secret: Annotated[SecretStr, _matching(_SECRET)] | None = None
@@ -99,9 +102,16 @@ class Settings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
     @property
-    def database_path(self) -> Path:
-        """The SQLite file."""
-        return Path(self.database_url.removeprefix(_SQLITE))
+    def database_path(self) -> Path | None:
+        """The SQLite file; None if the data is in PostgreSQL."""
+        if not self.database_url.startswith(SQLITE):
+            return None
+        return Path(self.database_url.removeprefix(SQLITE))
+
+    @property
+    def database_place(self) -> str:
+        """Where the data is, for messages; without a password."""
+        return str(self.database_path or without_password(self.database_url))
 
     @property
     def listen_address(self) -> tuple[str, int]:

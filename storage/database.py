@@ -1,71 +1,23 @@
-"""The database: opening it, one transaction at a time, closing it.
+"""The database as the rest of the program sees it: one transaction with everything in it.
 
-SQLite in WAL mode with `synchronous=FULL` (NORMAL may lose acknowledged commits when the power
-fails). One connection, one writer; a lock file keeps a second process out.
+Which database it is (`storage.sqlite`, `storage.postgres`) only `storage.opening` knows.
 """
 
-import asyncio
-import sqlite3
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from abc import ABC, abstractmethod
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Self
 
-import aiosqlite
-from filelock import FileLock, Timeout
-
-from bot.errors import StorageInUse, StorageTooNew, StorageUnusable
 from storage.checks import Checks
 from storage.declined import Declined
 from storage.facts import Facts
 from storage.items import Items
-from storage.migrations import load_migrations
 from storage.outbox import Outbox
 from storage.people import People
 from storage.session import Session, TransactionUndone
 from storage.stages import Stages
-from storage.statements import Statements, load_statements
+from storage.statements import Statements
 from storage.updates import Updates
-
-_WORDS = {"{identity}": "INTEGER PRIMARY KEY AUTOINCREMENT", "{by_key}": "WITHOUT ROWID"}
-"""What the schema leaves to the database."""
-_PRAGMAS = (
-    "PRAGMA journal_mode = WAL",
-    "PRAGMA synchronous = FULL",
-    "PRAGMA busy_timeout = 5000",
-    "PRAGMA foreign_keys = ON",
-    "PRAGMA secure_delete = ON",  # what is deleted is overwritten
-)
-_QUICK_CHECK_BYTES = 64 * 1024 * 1024
-"""A larger file is not read through at every start."""
-
-
-_STORAGE_CODES = frozenset(
-    {
-        sqlite3.SQLITE_BUSY,
-        sqlite3.SQLITE_CANTOPEN,
-        sqlite3.SQLITE_CORRUPT,
-        sqlite3.SQLITE_FULL,
-        sqlite3.SQLITE_IOERR,
-        sqlite3.SQLITE_LOCKED,
-        sqlite3.SQLITE_NOMEM,
-        sqlite3.SQLITE_NOTADB,
-        sqlite3.SQLITE_PERM,
-        sqlite3.SQLITE_READONLY,
-    }
-)
-_PRIMARY_CODE = 0xFF
-"""The lower byte of an extended error code of SQLite is its kind."""
-
-
-def is_storage_failure(error: BaseException) -> bool:
-    """Return whether the database is at fault, and not what was asked of it."""
-    if isinstance(error, TransactionUndone):
-        return error.__cause__ is None or is_storage_failure(error.__cause__)
-    if not isinstance(error, sqlite3.Error):
-        return False
-    return getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE in _STORAGE_CODES
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +33,20 @@ class Transaction:
     facts: Facts
     declined: Declined
 
+    @classmethod
+    def over(cls, session: Session, sql: Statements, *, records_declined: bool) -> Self:
+        """Return what can be done in the transaction of `session`."""
+        return cls(
+            People(session, sql),
+            Updates(session, sql),
+            Items(session, sql),
+            Stages(session, sql),
+            Checks(session, sql),
+            Outbox(session, sql),
+            Facts(session, sql),
+            Declined(session, sql, records_declined),
+        )
+
     async def set_reachable(self, person: int, *, reachable: bool) -> None:
         """Note whether a person lets us write to them; their reminders wait while they do not."""
         await self.people.set_reachable(person, reachable=reachable)
@@ -90,103 +56,30 @@ class Transaction:
             await self.stages.pause(person)
 
 
-class Database:
-    """An open SQLite database. Use `Database.open`.
+class Database(ABC):
+    """An open database. Open one with `storage.opening.open_database`."""
 
-    Args:
-        path: the file, for messages.
-        connection: an open connection in autocommit mode.
-        lock: held by this process until the database is closed.
-        statements: the named SQL.
-        records_declined: whether declined questions may be recorded.
-    """
-
-    def __init__(
-        self,
-        path: Path,
-        connection: aiosqlite.Connection,
-        lock: FileLock,
-        statements: Statements,
-        *,
-        records_declined: bool,
-    ) -> None:
-        self._path = path
-        self._connection = connection
-        self._file_lock = lock
-        self._one_at_a_time = asyncio.Lock()
-        self._sql = statements
-        self._records_declined = records_declined
-
-    @classmethod
-    async def open(cls, path: Path, *, records_declined: bool = False) -> Self:
-        """Open the file, made if need be, and bring its schema up to date.
-
-        Raises:
-            StorageUnusable: it cannot be opened, read or written, or is damaged.
-            StorageInUse: another process has it open.
-            StorageTooNew: a newer version of the program wrote it.
-        """
-        lock = FileLock(f"{path}.lock")
-        try:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            lock.acquire(blocking=False)
-        except Timeout as error:
-            raise StorageInUse(place=path) from error
-        except OSError as error:
-            raise StorageUnusable(place=path, reason=error.strerror or error) from error
-        statements = load_statements()
-        try:
-            await asyncio.to_thread(_try_to_open, path)
-            connection = await aiosqlite.connect(path, isolation_level=None)
-        except sqlite3.Error as error:
-            lock.release()
-            raise StorageUnusable(place=path, reason=error) from error
-        database = cls(path, connection, lock, statements, records_declined=records_declined)
-        try:
-            await database._prepare()
-        except BaseException:
-            await database.close()
-            raise
-        return database
-
-    async def close(self) -> None:
-        """Close the database and let another process have it."""
-        try:
-            await self._connection.close()
-        finally:
-            self._file_lock.release()
-
-    @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[Transaction]:
-        """Run the block in one write transaction: committed at its end, undone if it raises.
+    @abstractmethod
+    def transaction(self) -> AbstractAsyncContextManager[Transaction]:
+        """Run a block in one write transaction: committed at its end, undone if it raises.
 
         Raises:
             StorageUnusable: the database cannot be read or written, or the disk is full.
         """
-        connection, sql = self._connection, self._sql
-        async with self._one_at_a_time:
-            try:
-                try:
-                    await connection.execute_fetchall("BEGIN IMMEDIATE")
-                    session = Session(connection)
-                    yield Transaction(
-                        People(session, sql),
-                        Updates(session, sql),
-                        Items(session, sql),
-                        Stages(session, sql),
-                        Checks(session, sql),
-                        Outbox(session, sql),
-                        Facts(session, sql),
-                        Declined(session, sql, self._records_declined),
-                    )
-                    await session.run("COMMIT")
-                except BaseException:
-                    await self._roll_back()
-                    raise
-            except sqlite3.Error as error:
-                if not is_storage_failure(error):
-                    raise
-                raise StorageUnusable(place=self._path, reason=error) from error
+
+    @abstractmethod
+    async def close(self) -> None:
+        """Close the database."""
+
+    @abstractmethod
+    def _is_own_failure(self, error: BaseException) -> bool:
+        """Return whether an error that is none of `TransactionUndone` is the database's fault."""
+
+    def is_at_fault(self, error: BaseException) -> bool:
+        """Return whether the database is at fault, and not what was asked of it."""
+        if isinstance(error, TransactionUndone):
+            return error.__cause__ is None or self.is_at_fault(error.__cause__)
+        return self._is_own_failure(error)
 
     async def fact(self, name: str) -> str | None:
         """Return a fact about the database itself."""
@@ -197,56 +90,3 @@ class Database:
         """Keep a fact about the database itself."""
         async with self.transaction() as tx:
             await tx.facts.write(name, value)
-
-    async def _roll_back(self) -> None:
-        """Undo what was begun; it stands behind the last statement, which may still be running.
-
-        Who waits for a statement may be cancelled, and the statement is run nevertheless.
-        """
-        with suppress(sqlite3.OperationalError):  # it has ended, or never began
-            await self._connection.execute_fetchall("ROLLBACK")
-
-    async def _prepare(self) -> None:
-        self._connection.row_factory = sqlite3.Row
-        try:
-            for pragma in _PRAGMAS:
-                await self._connection.execute_fetchall(pragma)
-            if self._path.stat().st_size <= _QUICK_CHECK_BYTES:
-                await self._check()
-            await self._migrate()
-        except (sqlite3.Error, OSError) as error:
-            raise StorageUnusable(place=self._path, reason=error) from error
-
-    async def _check(self) -> None:
-        rows = await self._connection.execute_fetchall("PRAGMA quick_check(1)")
-        found = next(iter(rows))[0]
-        if found != "ok":
-            raise StorageUnusable(place=self._path, reason=found)
-
-    async def _migrate(self) -> None:
-        rows = await self._connection.execute_fetchall("PRAGMA user_version")
-        found = next(iter(rows))[0]
-        migrations = load_migrations()
-        known = migrations[-1].number
-        if found > known:
-            raise StorageTooNew(place=self._path, found=found, known=known)
-        for migration in migrations:
-            if migration.number <= found:
-                continue
-            async with self.transaction():
-                for statement in migration.statements:
-                    await self._connection.execute_fetchall(_in_sqlite(statement))
-                await self._connection.execute_fetchall(
-                    f"PRAGMA user_version = {migration.number:d}"
-                )
-
-
-def _in_sqlite(statement: str) -> str:
-    for word, meaning in _WORDS.items():
-        statement = statement.replace(word, meaning)
-    return statement
-
-
-def _try_to_open(path: Path) -> None:
-    """Fail here, not in aiosqlite's thread: it would outlive the event loop and print a traceback."""
-    sqlite3.connect(path).close()

@@ -58,6 +58,14 @@ class Declined:
         if await self.sql.count_declined(self.session, kind=kind) == MOST:
             log.warning("declined.full", kind=kind, wordings=MOST)
 
+    async def list(self) -> list[Wording]:
+        """Return all wordings."""
+        return [
+            Wording(kind, row["target"], row["wording"], row["times"])
+            for kind in KINDS
+            async for row in self.sql.list_declined(self.session, kind=kind)
+        ]
+
     async def clear(self) -> int:
         """Delete all wordings; return how many there were."""
         rows = [

@@ -5,60 +5,70 @@ Whatever else still runs in the transaction would then be written, and kept, on 
 """
 
 import asyncio
-import sqlite3
+from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from typing import Any
 
-import aiosqlite
-
 Row = Any
-"""A row: its columns by name (sqlite3.Row). Also the values of a statement, by name."""
+"""A row: its columns by name. Also the values of a statement, in the form its database wants them."""
 
 
-class TransactionUndone(sqlite3.OperationalError):
+class TransactionUndone(Exception):
     """An earlier statement failed, and with it the transaction."""
 
 
-class Session:
-    """One transaction's connection.
+class Session(ABC):
+    """One transaction's connection."""
 
-    Args:
-        connection: in a transaction that has just begun.
-    """
+    failures: tuple[type[Exception], ...]
+    """What a statement that fails raises."""
 
-    def __init__(self, connection: aiosqlite.Connection) -> None:
-        self._connection = connection
+    def __init__(self) -> None:
         self._one_at_a_time = asyncio.Lock()
-        self._failure: sqlite3.Error | None = None
+        self._failure: Exception | None = None
 
     async def run(self, sql: str, values: Row = ()) -> Iterable[Row]:
         """Run a statement and return its rows.
 
         Raises:
-            sqlite3.Error: it failed, or an earlier one did.
+            Exception: one of `failures`; or `TransactionUndone`, since an earlier statement failed.
         """
         async with self._turn():
-            return await self._connection.execute_fetchall(sql, values)
+            return await self._run(sql, values)
 
     async def run_many(self, sql: str, rows: Iterable[Row]) -> None:
         """Run a statement once for each of `rows`.
 
         Raises:
-            sqlite3.Error: it failed, or an earlier one did.
+            Exception: as `run` does.
         """
         async with self._turn():
-            cursor = await self._connection.executemany(sql, rows)
-            await cursor.close()
+            await self._run_many(sql, rows)
+
+    def check(self) -> None:
+        """Raise what failed, if anything did: a block may have kept quiet about it."""
+        if self._failure:
+            raise TransactionUndone from self._failure
+
+    @abstractmethod
+    async def _run(self, sql: str, values: Row) -> Iterable[Row]: ...
+
+    @abstractmethod
+    async def _run_many(self, sql: str, rows: Iterable[Row]) -> None: ...
+
+    @abstractmethod
+    def _is_open(self) -> bool:
+        """Return whether the transaction is still under way."""
 
     @asynccontextmanager
     async def _turn(self) -> AsyncIterator[None]:
         """Let one statement run, unless one has failed; remember it if this one does."""
         async with self._one_at_a_time:
-            if self._failure or not self._connection.in_transaction:
+            if self._failure or not self._is_open():
                 raise TransactionUndone from self._failure
             try:
                 yield
-            except sqlite3.Error as error:
+            except self.failures as error:
                 self._failure = error
                 raise

@@ -5,15 +5,14 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 import typer
 
 from bot.dialog.answer.result import Kind
 from bot.errors import reader_language
-from bot.settings import load_settings
-from storage.database import Database
+from bot.settings import Settings, load_settings
 from storage.declined import MOST, Wording, read_declined
+from storage.opening import open_database
 
 _SAID = {
     "zh": {
@@ -62,15 +61,15 @@ def list_declined(*, as_json: bool) -> None:
         AssistantError: a setting is wrong, or the database cannot be read.
     """
     settings = load_settings()
-    path, is_on = settings.database_path, settings.record_declined
-    found = read_declined(path) if path.exists() else []
+    place, is_on = settings.database_place, settings.record_declined
+    found = _read(settings)
     if as_json:
         print(json.dumps(_object(found, is_on=is_on), ensure_ascii=False))
         return
     for group in _groups(found):
         print("\n".join(_lines(group)))
-    if not path.exists():
-        _say("no_database", path=path)
+    if not _is_there(settings):
+        _say("no_database", path=place)
     elif not found and is_on:
         _say("empty")
     for kind in _full(found):
@@ -85,15 +84,34 @@ def clear_declined(*, is_sure: bool) -> None:
     Raises:
         AssistantError: the database cannot be used, or an assistant has it open.
     """
-    path = load_settings().database_path
-    found = read_declined(path) if path.exists() else []
+    settings = load_settings()
+    found = _read(settings)
     if found and not is_sure:
         typer.confirm(_sentence("sure", number=len(found)), abort=True)
-    _say("cleared", number=asyncio.run(_clear(path)) if found else 0)
+    _say("cleared", number=asyncio.run(_clear(settings)) if found else 0)
 
 
-async def _clear(path: Path) -> int:
-    database = await Database.open(path)
+def _is_there(settings: Settings) -> bool:
+    return settings.database_path is None or settings.database_path.exists()
+
+
+def _read(settings: Settings) -> list[Wording]:
+    if settings.database_path is None:
+        return asyncio.run(_list(settings))
+    return read_declined(settings.database_path) if _is_there(settings) else []
+
+
+async def _list(settings: Settings) -> list[Wording]:
+    database = await open_database(settings.database_url)
+    try:
+        async with database.transaction() as tx:
+            return await tx.declined.list()
+    finally:
+        await database.close()
+
+
+async def _clear(settings: Settings) -> int:
+    database = await open_database(settings.database_url)
     try:
         async with database.transaction() as tx:
             return await tx.declined.clear()

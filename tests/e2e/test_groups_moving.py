@@ -12,8 +12,8 @@ from telegram.request import BaseRequest, RequestData
 
 from bot.sandbox.world import World
 from bot.sending import call
-from storage.database import Database
 from storage.outbox import Claimed, Priority
+from storage.sqlite import SqliteDatabase
 from tests.e2e.group import ADMIN, NAME, arrives, says_nothing, world_of
 from tests.e2e.town import CADRE, DAY, GROUP, STAFF, Citizen, Town, open_town
 
@@ -49,8 +49,7 @@ async def test_being_added_and_removed_is_taken_without_a_word(town: Town) -> No
 async def test_being_removed_from_a_group_leaves_the_private_chat_as_it_was(
     town: Town, user: Citizen
 ) -> None:
-    await user.send("/add 2026-11-26 交整改报告")
-    await user.sees("记下了")
+    await user.adds("2026-11-26 交整改报告")
     world = world_of(town)
     change = {
         "chat": world.chats[GROUP],
@@ -138,7 +137,7 @@ async def test_nothing_is_stored_of_who_only_asks_in_a_group(tmp_path: Path) -> 
         await member.sees("私聊")
         comes_and_goes(town, "left", "member")
         await town.applied()
-    database = await Database.open(tmp_path / "bot.db")
+    database = await SqliteDatabase.open(tmp_path / "bot.db")
     try:
         async with database.transaction() as tx:
             rows = await tx.people.session.run("SELECT id FROM person", {})

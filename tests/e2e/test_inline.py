@@ -13,7 +13,7 @@ from bot.content_folder import load_pack
 from bot.dialog.inline import Cards
 from bot.sandbox.errors import PeopleError
 from bot.sandbox.faults import Fault
-from storage.database import Database
+from storage.sqlite import SqliteDatabase
 from tests.e2e.town import CADRE, STAFF, Citizen, Town, open_town
 
 STRANGER = 1003
@@ -104,7 +104,7 @@ async def test_nothing_is_stored_of_who_asks_inline(tmp_path: Path) -> None:
         await town.citizen(STRANGER).asks_inline("招商引资")
         await town.citizen(STRANGER).asks_inline("帮我对照一下")
         await town.applied()
-    database = await Database.open(tmp_path / "bot.db")
+    database = await SqliteDatabase.open(tmp_path / "bot.db")
     try:
         async with database.transaction() as tx:
             rows = await tx.people.session.run("SELECT id FROM person", {})

@@ -15,7 +15,7 @@ from structlog.testing import capture_logs
 from bot.errors import TokenRefused
 from bot.sandbox.faults import Fault
 from bot.webhook import HEADER, derived_secret
-from storage import database
+from storage import sqlite
 from tests.e2e.town import TOKEN, Town, open_town
 
 
@@ -113,8 +113,8 @@ async def test_an_update_that_comes_twice_is_answered_200_twice_and_applied_once
 async def test_nothing_is_lost_while_the_database_is_locked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, by_webhook: bool
 ) -> None:
-    impatient = (*database._PRAGMAS, "PRAGMA busy_timeout = 20")
-    monkeypatch.setattr(database, "_PRAGMAS", impatient)
+    impatient = (*sqlite._PRAGMAS, "PRAGMA busy_timeout = 20")
+    monkeypatch.setattr(sqlite, "_PRAGMAS", impatient)
     async with open_town(tmp_path, by_webhook=by_webhook) as town:
         user = town.citizen()
         await user.send("/start")

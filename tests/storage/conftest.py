@@ -1,4 +1,4 @@
-"""A real database file, always closed again: a connection left open keeps its process alive."""
+"""Real databases, always closed again: a connection left open keeps its process alive."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -6,16 +6,30 @@ from pathlib import Path
 import pytest
 
 from storage.database import Database
+from storage.opening import SQLITE, open_database
+from tests.postgres import fresh_postgres
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
+    """The file of the SQLite database."""
     return tmp_path / "bot.db"
 
 
+@pytest.fixture(params=["sqlite", "postgres"])
+async def url(request: pytest.FixtureRequest, path: Path) -> AsyncIterator[str]:
+    """Where an empty database is, of each kind."""
+    if request.param == "sqlite":
+        yield f"{SQLITE}{path}"
+    else:
+        async with fresh_postgres() as fresh:
+            yield fresh
+
+
 @pytest.fixture
-async def database(path: Path) -> AsyncIterator[Database]:
-    opened = await Database.open(path)
+async def database(url: str) -> AsyncIterator[Database]:
+    """An empty database of each kind."""
+    opened = await open_database(url)
     try:
         yield opened
     finally:

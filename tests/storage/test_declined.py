@@ -19,6 +19,7 @@ from bot.errors import StorageTooNew, StorageUnusable
 from storage import declined
 from storage.database import Database
 from storage.declined import Wording, read_declined
+from storage.sqlite import SqliteDatabase
 
 GAP, REFUSAL = Kind.NOT_STATED, Kind.OUT_OF_SCOPE
 
@@ -26,7 +27,7 @@ GAP, REFUSAL = Kind.NOT_STATED, Kind.OUT_OF_SCOPE
 @pytest.fixture
 async def recording(path: Path) -> AsyncIterator[Database]:
     """A database whose operator has opted in."""
-    opened = await Database.open(path, records_declined=True)
+    opened = await SqliteDatabase.open(path, records_declined=True)
     try:
         yield opened
     finally:
@@ -54,8 +55,10 @@ async def test_wordings_are_counted_by_kind_and_target(recording: Database, path
     ]
 
 
-async def test_nothing_is_written_unless_it_was_asked_for(database: Database, path: Path) -> None:
+async def test_nothing_is_written_unless_it_was_asked_for(path: Path) -> None:
+    database = await SqliteDatabase.open(path)
     await record(database, (GAP, "days", "几天"))
+    await database.close()
     assert read_declined(path) == []
 
 
@@ -100,7 +103,7 @@ async def test_the_rows_do_not_tell_in_which_order_they_came(tmp_path: Path) -> 
     seen: list[list[tuple[object, ...]]] = []
     for seed in range(3):
         path = tmp_path / f"{seed}.db"
-        database = await Database.open(path, records_declined=True)
+        database = await SqliteDatabase.open(path, records_declined=True)
         try:
             for question in Random(seed).sample(questions, k=len(questions)):
                 await record(database, question)
@@ -128,11 +131,11 @@ async def test_a_full_record_counts_on_but_takes_no_new_wording_and_says_so_once
 
 async def test_what_was_cleared_is_gone_from_the_file(path: Path) -> None:
     secret = "一句不该留下的话"
-    database = await Database.open(path, records_declined=True)
+    database = await SqliteDatabase.open(path, records_declined=True)
     await record(database, (GAP, "", secret), *((REFUSAL, "", f"话{n}") for n in range(200)))
     await database.close()
     assert secret.encode() in files_beside(path)[path.name]
-    database = await Database.open(path)
+    database = await SqliteDatabase.open(path)
     async with database.transaction() as tx:
         assert await tx.declined.clear() == 201
     await database.close()
@@ -162,7 +165,7 @@ def test_a_file_that_cannot_be_read_is_told(path: Path) -> None:
 
 
 async def test_reading_leaves_the_file_and_its_folder_as_they_were(path: Path) -> None:
-    database = await Database.open(path, records_declined=True)
+    database = await SqliteDatabase.open(path, records_declined=True)
     await record(database, (GAP, "", "几天"))
     await database.close()
     before = files_beside(path)

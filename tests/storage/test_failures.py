@@ -11,14 +11,22 @@ import pytest
 from bot.dialog.content.parts import Language
 from bot.dialog.items.item import Item
 from bot.errors import StorageUnusable
-from storage.database import Database, Transaction, is_storage_failure
+from storage.database import Database, Transaction
+from storage.opening import SQLITE
 from storage.outbox import Outgoing
-from storage.session import Session, TransactionUndone
+from storage.session import TransactionUndone
+from storage.sqlite import SqliteSession, is_storage_failure
 from tests.storage.moments import DAY, NOW
 
 OWNER, OTHER = 1, 2
 TOO_MUCH = {"html": "满" * 1_000_000}
 TABLES = ("person", "applied_update", "item", "stage", "outbox")
+
+
+@pytest.fixture
+def url(path: Path) -> str:
+    """SQLite alone: how it fails is its own."""
+    return f"{SQLITE}{path}"
 
 
 async def fill_disk(tx: Transaction) -> None:
@@ -112,7 +120,7 @@ async def test_a_mistake_of_one_lane_is_not_blamed_on_the_database_by_another(
                 return_exceptions=True,
             )
             assert isinstance(outcome, TransactionUndone)
-            assert not is_storage_failure(outcome)
+            assert not database.is_at_fault(outcome)
             raise outcome
 
     with pytest.raises(TransactionUndone):
@@ -168,7 +176,8 @@ async def test_nothing_is_written_through_a_transaction_that_has_ended(database:
 
 async def test_after_any_failed_statement_none_is_run(database: Database) -> None:
     async with database.transaction() as tx:
-        session = Session(tx.people.session._connection)
+        assert isinstance(tx.people.session, SqliteSession)
+        session = SqliteSession(tx.people.session._connection)
         with pytest.raises(sqlite3.OperationalError, match="no such column"):
             await session.run("SELECT missing FROM person")
         with pytest.raises(TransactionUndone):
@@ -298,5 +307,5 @@ def test_what_does_not_come_from_sqlite_is_no_storage_failure(error: BaseExcepti
     assert not is_storage_failure(error)
 
 
-def test_a_transaction_that_was_undone_is_a_storage_failure() -> None:
-    assert is_storage_failure(TransactionUndone())
+async def test_a_transaction_that_was_undone_is_a_storage_failure(database: Database) -> None:
+    assert database.is_at_fault(TransactionUndone())

@@ -11,8 +11,8 @@ from bot.cli import cli
 from bot.dialog.answer.result import Kind
 from bot.settings import Settings
 from storage import declined
-from storage.database import Database
 from storage.declined import read_declined
+from storage.sqlite import SqliteDatabase
 
 FILE = Path("data/bot.db")
 HOW = "BOT_RECORD_DECLINED=true"
@@ -44,7 +44,7 @@ def filled() -> None:
     """A database with a few wordings."""
 
     async def fill() -> None:
-        database = await Database.open(FILE, records_declined=True)
+        database = await SqliteDatabase.open(FILE, records_declined=True)
         async with database.transaction() as tx:
             for question, times in ASKED.items():
                 for _ in range(times):
@@ -153,7 +153,7 @@ def test_a_full_record_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("filled", "opted_in")
 def test_it_is_read_while_an_assistant_has_the_database_but_not_cleared() -> None:
     async def with_open_database() -> tuple[Result, Result]:
-        database = await Database.open(FILE)
+        database = await SqliteDatabase.open(FILE)
         try:
             shown = await asyncio.to_thread(run)
             cleared = await asyncio.to_thread(run, "--clear", "--yes")
