@@ -1,6 +1,7 @@
 """A person who talks to the assistant, and where their dialogs stand."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -22,6 +23,8 @@ class Dialogs:
     draft: Draft | None = None
     told: Told | None = None
     """What was told of one's own case, until it is confirmed or dropped."""
+    checked_at: datetime | None = None
+    """When the check was last gone on with, in UTC; None once it was left (结束)."""
 
 
 _CODEC = TypeAdapter(Dialogs)

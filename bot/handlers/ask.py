@@ -6,7 +6,7 @@ from bot.context import BotContext, Unit
 from bot.dialog.answer.compose import ask
 from bot.dialog.answer.result import Function, Kind, Result
 from bot.dialog.items.draft import waiting
-from bot.handlers import checklist, declined, items, start, story
+from bot.handlers import checklist, declined, items, keeping, spoken, start, story
 from bot.handlers.guards import only_in_private, without_address
 
 _CLEARLY = 0.5
@@ -30,15 +30,30 @@ async def question(update: Update, context: BotContext) -> None:
         await items.continue_draft(unit, draft, text)
         return
     asked = without_address(message, context.bot)
-    if not draft and await story.tell(unit, asked):
+    if not draft and (await spoken.answer(unit, asked) or await story.tell(unit, asked)):
         return
+    await _answer(unit, asked, text)
+    if draft and draft == unit.person.dialogs.draft:
+        await unit.reply(waiting(unit.voice, draft))
+
+
+async def _answer(unit: Unit, asked: str, text: str) -> None:
+    """Answer a question; what stood before, the card of a story or a question, stands below it again."""
     result = ask(unit.voice, unit.library.router, asked)
     unit.metrics.answers.labels(result.kind).inc()
+    told, check = story.standing(unit), keeping.standing(unit)
+    if check and not told and result.kind is Kind.OUT_OF_SCOPE and not result.target:
+        await spoken.show_again(unit, check, unclear=True)
+        return
     await declined.record(unit, result, text)
     await story.remember(unit, result, asked)
     await _carry_out(unit, result, text)
-    if draft and draft == unit.person.dialogs.draft:
-        await unit.reply(waiting(unit.voice, draft))
+    if result.intent is Function.CHECKLIST or unit.person.dialogs.draft:
+        return
+    if told:
+        await unit.reply(story.shown(unit, told))
+    elif check:
+        await spoken.show_again(unit, check)
 
 
 def _is_a_subject(unit: Unit, text: str) -> bool:

@@ -10,7 +10,7 @@ from bot.dialog.callbacks import Pressed
 from bot.dialog.checklist.findings import is_result
 from bot.dialog.checklist.steps import Stepped, step
 from bot.dialog.checklist.steps import start as start_check
-from bot.dialog.reply import Block, Reply
+from bot.dialog.reply import Block
 from bot.handlers import keeping, story
 from bot.handlers.guards import only_in_private
 
@@ -29,11 +29,11 @@ async def start(unit: Unit, scenario: str = "") -> None:
     stepped = start_check(unit.voice, unit.person.dialogs.check, scenario)
     goes_on = stepped.check == unit.person.dialogs.check
     await _keep(unit, stepped)
-    await unit.reply(_below(told if goes_on else (), stepped.reply))
+    await unit.reply(stepped.reply.below(*(told if goes_on else ())))
 
 
-async def press(unit: Unit, pressed: Pressed) -> None:
-    """Carry out a button of a self-check, in its own message."""
+async def press(unit: Unit, pressed: Pressed, *above: Block) -> None:
+    """Carry out a button of a self-check, in its own message, or a word for it, in a new one."""
     told = await keeping.bring_up_to_date(unit)
     running = unit.person.dialogs.check
     match pressed.action:
@@ -43,7 +43,7 @@ async def press(unit: Unit, pressed: Pressed) -> None:
             stepped = step(unit.voice, running, pressed)
     goes_on = stepped.check == running
     await _keep(unit, stepped)
-    reply = _below(told if goes_on else (), stepped.reply)
+    reply = stepped.reply.below(*above, *(told if goes_on else ()))
     await (unit.show if _may_replace(unit, pressed, stepped) else unit.reply)(reply)
 
 
@@ -57,10 +57,6 @@ def _may_replace(unit: Unit, pressed: Pressed, stepped: Stepped) -> bool:
         return True
     tapped_twice = stepped.check is not None and of_step == stepped.check.step - 1
     return tapped_twice or not is_result(unit.pressed_keyboard)
-
-
-def _below(told: tuple[Block, ...], reply: Reply) -> Reply:
-    return replace(reply, blocks=(*told, *reply.blocks))
 
 
 async def _keep(unit: Unit, stepped: Stepped) -> None:

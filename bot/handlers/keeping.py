@@ -1,6 +1,7 @@
 """Keeping self-checks (保存对照): written down as they go, and moved to the content of today."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.context import Unit
 from bot.dialog.checklist.interview import Check, first_step, is_finished
@@ -9,10 +10,14 @@ from bot.dialog.checklist.moved import moved
 from bot.dialog.person import Dialogs
 from bot.dialog.reply import Block
 
+STANDS = timedelta(hours=12)
+"""How long a question stands that nobody answers; later, what is typed is no answer to it."""
+
 
 async def save(unit: Unit, dialogs: Dialogs) -> None:
     """Keep where the dialogs stand, and with them the check, from its first answer on."""
     check, pack = dialogs.check, unit.library.pack
+    dialogs = replace(dialogs, checked_at=unit.now if check else None)
     if check and (check.answers or check.kept) and check.content == pack.version:
         record = record_of(pack.scenarios, check)
         if not check.kept or not _is_same(record, unit.person.dialogs.check):
@@ -42,7 +47,7 @@ async def open_kept(unit: Unit, kept: Kept, *, again: bool = False) -> tuple[Blo
     if check.content != unit.library.pack.version:
         return await _move(unit, kept.record, check)
     check = replace(check, step=first_step(unit.person.dialogs.check))
-    dialogs = replace(unit.person.dialogs, check=check)
+    dialogs = replace(unit.person.dialogs, check=check, checked_at=unit.now)
     await (save if again else Unit.save)(unit, dialogs)
     return ()
 
@@ -53,6 +58,21 @@ def is_under_way(unit: Unit) -> bool:
     if check is None or not check.answers:
         return False
     return check.content != pack.version or not is_finished(pack.scenarios, check)
+
+
+def standing(unit: Unit) -> Check | None:
+    """Return the check whose question, or whose review, is what was shown last; None if none stands."""
+    check, since = unit.person.dialogs.check, unit.person.dialogs.checked_at
+    if check is None or since is None or not unit.is_private or unit.now - since > STANDS:
+        return None
+    pack = unit.library.pack
+    is_open = check.content == pack.version and not is_finished(pack.scenarios, check)
+    return check if is_open else None
+
+
+async def leave(unit: Unit) -> None:
+    """Leave the check for now (结束): it stays as it is, and what is typed is no answer to it."""
+    await unit.save(replace(unit.person.dialogs, checked_at=None))
 
 
 async def _move(unit: Unit, record: Record, check: Check) -> tuple[Block, ...]:

@@ -42,10 +42,25 @@ async def show(unit: Unit, story: Story) -> None:
     """Show the card of a story and keep its facts, until they are confirmed or dropped."""
     running = unit.person.dialogs.check
     told = taken(unit.library.pack, story, running, unit.update.update_id, unit.now)
-    known = about(unit.library.pack.scenarios, told) or told
     await unit.save(replace(unit.person.dialogs, told=told))
     above = (Text(unit.voice.say(s.STORY_NO_RULING)),) if story.asks_whether else ()
-    await unit.reply(card.card(unit.voice, known, running).below(*above))
+    await unit.reply(shown(unit, told).below(*above))
+
+
+def shown(unit: Unit, told: Told) -> Reply:
+    """Return the card of what was told, as far as it matters."""
+    known = about(unit.library.pack.scenarios, told) or told
+    return card.card(unit.voice, known, unit.person.dialogs.check)
+
+
+def standing(unit: Unit) -> Told | None:
+    """Return the story whose card is what was shown last, if it is."""
+    told, since = unit.person.dialogs.told, unit.person.dialogs.checked_at
+    if told is None or not told.is_story or not unit.is_private:
+        return None
+    is_last = since is None or told.told_at >= since
+    known = about(unit.library.pack.scenarios, told)
+    return told if known and is_last and unit.now - told.told_at <= keeping.STANDS else None
 
 
 async def remember(unit: Unit, result: Result, text: str) -> None:
@@ -89,9 +104,9 @@ async def offer(unit: Unit, scenario: str) -> bool:
         return False
     if told.is_story:  # all of its facts stay, as another scenario may be taken
         known = told.taken_for(scenario, step) if scenario else told
-    await unit.save(replace(unit.person.dialogs, told=replace(known, step=step)))
-    shown = about(unit.library.pack.scenarios, replace(known, step=step)) or known
-    await unit.reply(card.card(unit.voice, shown, unit.person.dialogs.check))
+    known = replace(known, step=step)
+    await unit.save(replace(unit.person.dialogs, told=known))
+    await unit.reply(shown(unit, known))
     return True
 
 

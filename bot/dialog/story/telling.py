@@ -98,7 +98,7 @@ class Telling:
 def telling(text: str) -> Telling:
     """Return how `text` is told."""
     folded = fold(text).text
-    clauses = [one for one in _CLAUSE.findall(folded) if len(one.strip()) >= _SHORTEST]
+    clauses = [one for one in clauses_of(text) if len(one) >= _SHORTEST]
     words = len(folded.split())
     is_long = words >= _LONG_LATIN if folded.isascii() else len(folded) >= _LONG
     return Telling(
@@ -108,6 +108,11 @@ def telling(text: str) -> Telling:
         bool(_PAST.search(folded)),
         "?" in folded or any(_asks(one) for one in clauses) or bool(_REQUEST.search(folded)),
     )
+
+
+def clauses_of(text: str) -> list[str]:
+    """Return the clauses of `text`, folded."""
+    return [one.strip() for one in _CLAUSE.findall(fold(text).text) if one.strip()]
 
 
 def _manner(text: str, clauses: list[str]) -> Manner:
