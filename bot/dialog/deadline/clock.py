@@ -37,15 +37,18 @@ _ALONE |= dict.fromkeys([*_EVENING, "夜里", "夜间", "夜晚", "深夜", "午
 _PART = re.compile(rf"的?(?P<part>{'|'.join(_PARTS)})(?![些点于期会饭班餐茶]|上班)")
 _OFF_WORK = re.compile(r"的?下班(?:的?时间|时|之前|以前|前)?(?!后|以后|之后|时?间?后)")
 _FIGURES = re.compile(
-    r"(?<![\d:.])(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2}(?:\.\d+)?)?(?![\d:])"
+    r"(?<![\d:.])(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2}(?:\.\d+)?)?(?![\d:]| ?[ap]\.?m)"
 )
 _WORDS = re.compile(
-    rf"(?<![\d.第零一二三四五六七八九十])(?:差(?P<to>{_HOURS}分钟?|[一三]刻钟?)(?:到|就)?)?(?P<hour>{_HOURS})"
-    rf"(?:点钟|点整|点(?![建要意原内工方击评名心滴子儿上下])|时(?![间限期效候段刻分])整?)"
+    rf"(?<![\d.第])(?!(?<=[快早慢多少有好差])一点(?![\d一二三四五六七八九十半钟整]))(?:差(?P<to>{_HOURS}分钟?|[一三]刻钟?)(?:到|就)?)?(?P<hour>{_HOURS})"
+    rf"(?:点钟|点整|点(?![建要意原内工方击评名心滴子儿上下点])|时(?![间限期效候段刻分])整?)"
     rf"(?:(?P<half>半)|过?(?P<quarters>[一三123])刻|差(?P<short>{_HOURS}分|[一三]刻)"
     rf"|过?(?P<minute>{_HOURS})(?:(?P<unit>分)(?!之)(?:钟|整)?(?:{_HOURS}秒)?|(?![\d个项条天日号月年人点时.:%一二三四五六七八九十]))?)?"
 )
 _DIGITS_HOUR = re.compile(r"0\d")
+_BROKEN_OFF = re.compile(
+    r"[\d一二两三四五六七八九十]+(?![\d一二两三四五六七八九十个项名家份件条次楼位本])"
+)
 _HOUR = 60
 _LAST_SMALL, _MIDDAY, _DAY_HOURS = 6, 12, 24
 
@@ -84,7 +87,7 @@ def clock_at(text: str, at: int, told: str = "") -> tuple[Clock, int] | None:
         return Clock(_time(minutes), part), match.end()
     if not part:
         return None
-    if part not in _ALONE:
+    if part not in _ALONE or _BROKEN_OFF.match(text, at):
         raise Unreadable(Why.NO_DATE)
     return Clock(_ALONE[part], part), at
 

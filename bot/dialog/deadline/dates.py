@@ -31,8 +31,9 @@ _SHORTS = {"今": 0, "明": 1, "后": 2, "当": 0, "次": 1, "昨": -1, "前": -
 _WORD = re.compile(
     rf"(?P<word>{'|'.join(sorted(_WORDS, key=len, reverse=True))})个?|(?P<short>[今明后当次昨])(?=[早晚夜晨]|中午|下午|上午|下班)"
 )
+_NOW = re.compile(r"(?:即日|现在|即刻|即时|目前|此刻)(?=起|开始|到|至|-|~)")
 _DAY = re.compile(
-    rf"(?<![\d.第〕\])/号零一二三四五六七八九十廿卅a-z])(?<![a-z]-)(?:(?P<from>{NUMERAL})[日号]?(?:-|~|到|至))?"
+    rf"(?<![\d.第〕\])/号a-z])(?<![a-z]-)(?:(?P<from>{NUMERAL})[日号]?(?:-|~|到|至))?"
     rf"(?P<day>{NUMERAL})(?P<mark>[日号])(?![楼线令文院门机厅会房车店桌柜仓坑井馆桥厂站台船卡人件])"
 )
 _LAST_SMALL = 10
@@ -70,6 +71,8 @@ def _is_date(text: str, match: re.Match[str]) -> bool:
 
 def word_at(text: str, at: int, scene: Scene) -> Found:
     """Read today, tomorrow and the like."""
+    if match := _NOW.match(text, at):
+        return one_day(scene.today), match.end()
     if not (match := _WORD.match(text, at)):
         return None
     steps = _WORDS[match["word"]] if match["word"] else _SHORTS[match["short"]]

@@ -11,12 +11,12 @@ from bot.dialog.deadline.result import Unreadable, Why
 
 _RANGE = rf"(?:{NUMERAL}(?P<to>-|~|到|至))?"
 _AMOUNT = re.compile(
-    rf"(?<![\d.第零一二两三四五六七八九十百几数多〕])(?:{_RANGE}(?P<count>\d{{1,4}}(?:\.\d)?|{NUMERAL})|(?P<half>半))个?(?P<more>半)?(?:个)?"
+    rf"(?<![\d.第一二两三四五六七八九十百几数多〕])(?:{_RANGE}(?P<count>\d{{1,4}}(?:\.\d)?|{NUMERAL})|(?P<half>半))个?(?P<more>半)?(?:个)?"
     r"(?P<unit>法定工作日|工作日|工作天|自然日|日历日|日历天|季度|小时|钟头|分钟|刻钟|星期|礼拜|钟|年|月|周|天|日|分|h(?![a-z]))(?P<half_after>半)?"
 )
 _LEAD = re.compile(
     r"(?:(?:从|自|由|于)?(?:即日|今天|今日|现在|即刻|此刻|即时|此时|今)(?:起|开始|算起|起算|往后|之后|后)(?:的|,|计|算)?)?"
-    r"(?P<lead>(?:再过|过|还剩下?|还有|只剩下?|剩余|剩下|再有|再给|之后|未来|今后|接下来的?|后续|往后|此后|限期?于?|整改期限|期限|时限|给|预留|为期)?(?:为|是|:)?)(?:在)?"
+    r"(?P<lead>(?:再过|过|还剩下?|还有|只剩下?|剩余|剩下|再有|再给|之后|未来|今后|接下来的?|后续|往后|此后|(?<![宽有无权极])限期?于?|整改期限|期限|时限|给|预留|为期)?(?:为|是|:)?)(?:在)?"
 )
 _WITHIN = re.compile(
     r"(?:的?时间|时限|期限)?(?:之内|以内|内(?![部容设在外涵])|之?后(?![续面果台期勤半天])|以后|过后|为限|期满前?|届满前?|里(?![程面]))"
@@ -126,7 +126,7 @@ def _length(match: re.Match[str]) -> Length | None:
     unit = match["unit"]
     if match["half"]:
         return _half(unit)
-    if unit == "钟" or (unit == "月" and _is_month(match)):
+    if unit == "钟" or (unit in {"月", "季度"} and _is_name(match)):
         return None
     if "." in match["count"]:
         tenths = round(float(match["count"]) * 10) * _HOURS.get(unit, 0)
@@ -138,8 +138,8 @@ def _length(match: re.Match[str]) -> Length | None:
     return _times(count, unit) + halves if halves is not None else None
 
 
-def _is_month(match: re.Match[str]) -> bool:
-    """Return whether a number and 月 name a month: 三月, 3月, but not 三个月 and 两月."""
+def _is_name(match: re.Match[str]) -> bool:
+    """Return whether it names a month or quarter: 三月, 3月, 三季度, but not 三个月 and 两月."""
     return "个" not in match.group() and match["count"] != "两"
 
 

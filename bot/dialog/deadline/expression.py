@@ -6,22 +6,26 @@ from bot.dialog.deadline.clock import Clock, clock_at
 from bot.dialog.deadline.days import confirmed, days_at, nth_workday
 from bot.dialog.deadline.durations import lapse_at
 from bot.dialog.deadline.holidays import around_feast
-from bot.dialog.deadline.marks import AFTER, ANCHOR, APPROX, BEFORE, TO, UNSURE
+from bot.dialog.deadline.marks import AFTER, ANCHOR, APPROX, BEFORE, BROKEN, TO, UNSURE
 from bot.dialog.deadline.period import Scene
 from bot.dialog.deadline.point import Point, counted_from, lapsed, timed
 from bot.dialog.deadline.result import Unreadable, Why
 
 
-def expression_at(text: str, at: int, scene: Scene) -> Point | None:
+def expression_at(text: str, at: int, scene: Scene, after: int = 0) -> Point | None:
     """Read the expression that begins at a place in `text`; None if none does.
+
+    `after` is where the one before it ended.
 
     Raises:
         Unreadable: it names no possible time, or nothing definite.
     """
+    if at > after and BROKEN.match(text, at):
+        return None
     point = _point_at(text, at, scene)
     if point is None:
         return None
-    if UNSURE.search(text[max(0, at - 3) : at]):
+    if UNSURE.search(text[max(0, at - 14) : at]):
         raise Unreadable(Why.NO_DATE)
     if not point.marked and (right := _right_of_range(text, point, scene)):
         point = right

@@ -13,12 +13,15 @@ _HOLIDAY = re.compile(
     r"(?:假期)?(?=之?前|以前|后(?:的?第|的?首|\d|[一二两三四五六七八九十半]|上班)|期间|日?期间|结束)"
 )
 _MONTHS = {"正": 1, "冬": 11, "腊": 12}
-_ONES = "一二三四五六七八九十"
+_LEAP_YEARS = 40
+"""Within so many years every leap month that there is comes again."""
 _LUNAR = re.compile(
-    r"(?P<said>农历|阴历|旧历|夏历)?的?(?P<leap>闰)?(?P<month>[正冬腊]|十[一二]|[一二三四五六七八九十]|1[0-2]|[1-9])月"
+    r"(?P<said>农历|阴历|旧历|夏历)?(?:(?<=历)(?P<year>\d{4}|[一二][零〇一二三四五六七八九]{3})年)?的?(?P<leap>闰)?(?P<month>[正冬腊]|十[一二]|[一二三四五六七八九十]|1[0-2]|[1-9])月"
     r"(?P<day>初[一二三四五六七八九十]|十[一二三四五六七八九]|[二三]十[一二三四五六七八九]?|廿[一二三四五六七八九]?|卅|\d{1,2}|底|末)?[日号]?"
 )
-_NEW_YEAR = re.compile(r"(?:大年|正月|新年)(?P<day>初[二三四五六七八九十])")
+_NEW_YEAR = re.compile(
+    r"(?:大年|正月|新年|年(?=初[二三四五六七八九十]))(?P<day>初[二三四五六七八九十])"
+)
 _HOLIDAYS = re.compile(r"(?:小?长假|假期|黄金周|假|放假)?(?:期间)?")
 
 
@@ -52,30 +55,41 @@ def _as_days(festival: Festival, day: date, scene: Scene) -> Days:
 
 
 def lunar_at(text: str, at: int, scene: Scene, within: Days | None = None) -> Found:
-    """Read a date of the lunar calendar."""
+    """Read a date of the lunar calendar: of the year that stands before it, or the next to come."""
     if match := _NEW_YEAR.match(text, at):
-        return _lunar_day(scene, within, 1, match["day"], leap=False), match.end()
+        return _lunar_day(scene, within and within.first.year, 1, match["day"]), match.end()
     match = _LUNAR.match(text, at)
-    if not match or not (match["said"] or match["month"] in _MONTHS or match["leap"]):
-        if match and match["day"] and match["day"][0] in "初廿" and match["month"]:
-            pass  # 八月初五 is lunar, said or not
-        else:
-            return None
+    if match is None or not _is_lunar(match):
+        return None
     if not match["day"]:
         raise Unreadable(Why.NO_DATE)
+    year = numerals.year(match["year"]) if match["year"] else within and within.first.year
     month = _MONTHS.get(match["month"]) or numerals.number(match["month"]) or 0
-    return _lunar_day(scene, within, month, match["day"], leap=bool(match["leap"])), match.end()
+    leap = bool(match["leap"])
+    return _lunar_day(scene, year, month, match["day"], leap=leap), match.end()
 
 
-def _lunar_day(scene: Scene, within: Days | None, month: int, written: str, *, leap: bool) -> Days:
-    first = within.first.year if within else lunar.year_of(scene.base)
-    for year in [first] if within else range(first, first + (40 if leap else 3)):
-        number = (
-            lunar.last_day(year, month)
-            if written in "底末"
-            else numerals.number(written.strip("初"))
-        )
-        day = lunar.solar(year, month, number or 0, leap=leap)
-        if day and (within or day >= scene.base):
-            return one_day(day)
+def _is_lunar(match: re.Match[str]) -> bool:
+    """Return whether a month is said to be of the lunar calendar, or its day can only be of it."""
+    if match["said"] or match["leap"] or match["month"] in _MONTHS:
+        return True
+    return (match["day"] or "")[:1] in {"初", "廿"}
+
+
+def _lunar_day(
+    scene: Scene, year: int | None, month: int, written: str, *, leap: bool = False
+) -> Days:
+    first = lunar.year_of(scene.base)
+    for one in [year] if year else range(first, first + (_LEAP_YEARS if leap else 3)):
+        days = lunar.last_day(one, month)
+        number = days if written in {"底", "末"} else numerals.number(written.strip("初"))
+        end = lunar.solar(one, month, number or 0, leap=leap)
+        if end and (year or end >= scene.base):
+            return one_day(end)
+        if (
+            not leap
+            and end is None
+            and (lunar.solar(one, month, days or 0) or scene.base) >= scene.base
+        ):
+            break  # this month is a short one
     raise Unreadable(Why.IMPOSSIBLE)

@@ -17,7 +17,7 @@ _TIMELY = re.compile(
     rf"(?<!第)(?<![\d.〕])(?:{_NUMBER})个?半?(?:年(?!级|度?(?:行动|规划|计划|发展))|月(?!饼)|周(?!年|岁)|星期|礼拜|天(?!窗)|日(?!元)"
     r"|小时|钟|分钟|刻钟|季度|工作日|旬)"
     r"|第[一二两三四五六七八九十\d]+个?(?:天|日|周|星期|礼拜|月|季度|工作日)"
-    rf"|{_NUMBER}(?:号(?![楼线文令院门机厅会房车店桌柜仓坑井馆桥厂站台船卡人件])|点(?![建要意原内工方击评名心滴子儿问经想]|$)|时(?![间限期效候]))"
+    rf"|(?<![第〕\])\d.]){_NUMBER}(?:号(?![楼线文令院门机厅会房车店桌柜仓坑井馆桥厂站台船卡人件])|点(?![建要意原内工方击评名心滴子儿问经想])|时(?![间限期效候]))"
     r"|(?:上|下|本|这|那|次|当|头|隔)个?(?:周(?![一-龥]?[期到密围边])|月|年(?!级)|季(?!节)|旬|星期|礼拜|学期|财年|工作日)"
     r"|(?<!一)周[一二三四五六日天末初中内](?!期|到)|星期|礼拜|[月年季][底末初中终](?!国)|周内|旬[内末]|[上中下]旬|半[年月天日](?!会)"
     r"|[今明后前昨][天日早晚年夜晨](?!报)|次[日月年]|翌日|隔[日天]|当[天日月年晚]"
@@ -26,11 +26,12 @@ _TIMELY = re.compile(
     r"|节[前后]|假[前后]|放假|收假|长假|黄金周|(?:节|假)期|农历|阴历|腊月|正月|大年|小年|\d{1,2}:\d{2}"
     r"|几天|数日|数天|若干天|多天|多日|\d{4}年|(?<!\d)(?:19|20)\d\d[-/.]\d{1,2}(?!\d)"
     r"|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年"
+    r"|[这那]个?(?:时候|会儿|时间)|同一时间"
     r"|之日起|日起|之日(?!常)"
     r"|(?<![a-z])(?:mon|tues?|wed|thurs?|fri|sat|sun)(?:day|nesday|sday|rsday|urday)?(?![a-z])"
     r"|(?<![a-z])(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|tember|ober|ember)?(?![a-z])"
     r"|(?<![a-z])(?:to(?:day|morrow|night)|yesterday|noon|midnight|(?:week|month|year|quarter|day|hour|minute|fortnight|weekend)s?)(?![a-z])"
-    r"|(?<![a-z])(?:morning|afternoon|evening|night|eod|eom|cob|o'clock|christmas|easter)(?![a-z])|\d ?[ap]\.?m(?![a-z])"
+    r"|(?<![a-z])(?:morning|afternoon|evening|night|eod|eom|cob|o'clock|christmas|easter)(?![a-z])|(?<![a-z])[ap]\.?m(?![a-z])|(?<![\d.〔\[(【a-z-])20[1-4]\d(?![\d〕\])】])"
     r"|(?<![a-z])(?:utc|gmt|pst|est|cst|bst)(?![a-z])"
 )
 CHOICE = re.compile(

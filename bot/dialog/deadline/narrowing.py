@@ -20,6 +20,7 @@ _END = re.compile(r"的?(?:底|末|终|最后一[天日]|年[底末终]|岁末)"
 _END_WITH_WORKDAY = re.compile(
     r"的?年?[底末终](?:之?前|以前)?(?=的?(?:最后一|倒数第.)个?(?:工作日|上班日))"
 )
+_VAGUELY = re.compile(r"的?(?:初|中(?![旬秋])|头(?!\d|[一二两三四五六七八九十])|前后)")
 _FIRST = re.compile(r"的?第一[天日]")
 _NTH_WEEKDAY = re.compile(
     rf"的?(?:第(?P<nth>[一二三四五1-5])|(?P<last>最后一))个?{WEEK}(?P<day>[一二三四五六日天1-6])"
@@ -45,6 +46,8 @@ def written_day(match: re.Match[str]) -> int:
 
 def narrowed(text: str, days: Days, at: int) -> Found:
     """Return `days`, or the part of them that what follows names."""
+    if _VAGUELY.match(text, at):
+        raise Unreadable(Why.NO_DATE)
     if match := _END_WITH_WORKDAY.match(text, at):
         return days, match.end()
     if match := _END.match(text, at):

@@ -7,10 +7,10 @@ from bot.dialog.deadline.period import DAY, Found, Scene, one_day, week_of
 
 _ITEM = r"个?"
 _WEEKS = re.compile(
-    rf"(?P<word>本|这一?{_ITEM}|当|下+一?{_ITEM}|次|上+一?{_ITEM}){WEEK}(?:的?{WEEK}?(?P<day>[一二三四五六日天八九七1-9](?!个|\d))|(?P<end>末))?"
+    rf"(?P<word>本|这一?{_ITEM}|当|下+一?{_ITEM}|次|上+一?{_ITEM}){WEEK}(?:的?{WEEK}?(?P<day>[一二三四五六日天八九七](?!个)|[1-9](?![个\d]))|(?P<end>末))?"
 )
 _WEEKDAY = re.compile(
-    rf"(?<![\d零一二三四五六七八九十两几半每双单]){WEEK}(?:(?P<day>[一二三四五六日天八九七1-9])(?![\d个])|(?P<end>末))"
+    rf"(?<![每双单几半]){WEEK}(?:(?P<day>[一二三四五六日天八九七](?!个|[日天]|[一二三四五六](?![点时月十日号]))|[1-9](?![个\d]))|(?P<end>末))"
 )
 
 
