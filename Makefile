@@ -31,7 +31,7 @@ fmt: setup ## format the code and mend what can be mended
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: setup ## measure speed and memory beside a bare echo bot, the answers beside common searches
+bench: setup ## measure speed and memory beside a bare echo bot, answers and questions beside common ways
 	$(BIN)/python -m bench
 
 soak: setup ## the crash test, many times over

@@ -1,10 +1,11 @@
-"""The benchmark: this assistant beside a bare echo bot, a rule engine and two common searches.
+"""The benchmark: this assistant beside a bare echo bot, a rule engine, a checklist and two common searches.
 
 `python -m bench` runs it. Each round starts a fresh local Bot API and one of the two bots, first
 one and then the other, so that a noisy machine hurts both; what is reported are medians, ranges
 and ratios. It measures and never judges: a missed aim does not fail anything.
 
 - `rounds` says what one round is; `starts` measures how fast the bots start;
+- `asking` counts the questions of a check, `states` knows the fewest there could be;
 - `rules` measures a verdict and the tools for authors;
 - `answers` scores sets of questions, `baselines` has the searches, `costs` takes the times (with
   `probe` in fresh processes), `shares` knows chance, `answers_report` prints it all;

@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 from bench.answers_report import Answers, run_answers
+from bench.asking import run_asking
 from bench.bots import Which
 from bench.machine import describe
 from bench.processes import Broken
@@ -15,6 +16,7 @@ from bench.report import Report, Rounds, summed_up
 from bench.rounds import Plan, run_round
 from bench.rules import run_rules
 from bench.starts import run_starts
+from bot.content_folder import load_pack
 from bot.errors import AssistantError
 from bot.logs import set_up_logs
 
@@ -34,6 +36,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--pace", type=_number, default=50, help="ordinary updates a second (50)")
     parser.add_argument("--seconds", type=_number, default=10, help="of the ordinary load (10)")
     parser.add_argument("--starts", type=_number, default=5, help="of each kind (5)")
+    parser.add_argument("--draws", type=_number, default=200, help="of what is true (200)")
     parser.add_argument("--no-proof", dest="proof", action="store_false", help="leave prove out")
     parser.add_argument("--no-answers", dest="answers", action="store_false", help="leave them out")
     parser.add_argument("--only-answers", action="store_true", help="leave out all but them")
@@ -78,6 +81,10 @@ def main() -> int:
                 report = asyncio.run(_measure(given, folder))
                 print(report.text())
                 found |= report.json()
+                _progress("questions of a check")
+                asking = run_asking(load_pack(None).scenarios, given.draws)
+                print(f"\n{asking.text()}")
+                found["asking"] = asking.json()
             if given.answers or given.only_answers:
                 answers = _measure_answers(given, folder)
                 print(f"\n{answers.text()}")

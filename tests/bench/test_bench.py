@@ -17,6 +17,7 @@ TINY = (
     "--pace=20",
     "--seconds=1",
     "--starts=1",
+    "--draws=4",
     "--no-proof",
     "--no-answers",
 )
@@ -53,6 +54,8 @@ async def test_a_tiny_run_compares_both_bots(tmp_path: Path) -> None:
     assert len(verdict["assistant"]) == len(verdict["zen-engine"]) == 1
     assert min(verdict["assistant"] + verdict["zen-engine"]) > 0
     assert found["commits"]["+Inf"] >= 1
+    for crowd in found["asking"].values():
+        assert crowd["S01"]["minimum"] <= crowd["S01"]["assistant"] <= crowd["S01"]["form"] == 6
 
 
 def test_a_percentile_is_one_of_the_values() -> None:
