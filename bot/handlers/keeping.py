@@ -60,13 +60,18 @@ def is_under_way(unit: Unit) -> bool:
     return check.content != pack.version or not is_finished(pack.scenarios, check)
 
 
-def standing(unit: Unit) -> Check | None:
-    """Return the check whose question, or whose review, is what was shown last; None if none stands."""
+def shown(unit: Unit) -> Check | None:
+    """Return the check that was gone on with last, finished or not; None if that is too long ago."""
     check, since = unit.person.dialogs.check, unit.person.dialogs.checked_at
     if check is None or since is None or not unit.is_private or unit.now - since > STANDS:
         return None
-    pack = unit.library.pack
-    is_open = check.content == pack.version and not is_finished(pack.scenarios, check)
+    return check if check.content == unit.library.pack.version else None
+
+
+def standing(unit: Unit) -> Check | None:
+    """Return the check whose question, or whose review, stands; None if none does."""
+    check = shown(unit)
+    is_open = check and not is_finished(unit.library.pack.scenarios, check)
     return check if is_open else None
 
 

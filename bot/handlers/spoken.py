@@ -13,7 +13,7 @@ from bot.dialog.story.facts import Fact
 from bot.dialog.story.recognition import Story, recognised
 from bot.dialog.story.telling import Manner, telling
 from bot.dialog.story.told import Told
-from bot.handlers import checklist, keeping, story
+from bot.handlers import checklist, export, keeping, story
 
 _SEVERAL = 2
 """So many facts in one message are confirmed on the card."""
@@ -21,22 +21,25 @@ _SEVERAL = 2
 
 async def answer(unit: Unit, text: str) -> bool:
     """Take `text` for what it answers; return whether it answers anything."""
-    told, check = story.standing(unit), keeping.standing(unit)
+    told, check = story.standing(unit), keeping.shown(unit)
     if told and await _to_card(unit, told, text):
         return True
     if check is None:
         return False
     word = word_in(unit.library.pack.utterances.spoken, text)
     action = typed(screen(unit.voice, check), text) or _by_word(unit, check, word)
-    if word is Word.STOP:
+    stands = keeping.standing(unit) is not None
+    if word is Word.STOP and stands:
         await _stop(unit)
     elif isinstance(action, a.GiveAnswer):
         await _note(unit, check, action.answer)
     elif isinstance(action, a.StepAction):
         above = (Text(unit.voice.say(s.SPOKEN_BACK)),) if isinstance(action, a.GoBack) else ()
         await checklist.press(unit, _pressed(unit, action), *above)
+    elif isinstance(action, a.ExportCheck):
+        await export.press(unit, _pressed(unit, action), action.form)
     else:
-        return await _to_question(unit, check, text)
+        return stands and await _to_question(unit, check, text)
     return True
 
 
@@ -49,6 +52,9 @@ async def show_again(unit: Unit, check: Check, *, unclear: bool = False) -> None
 def _by_word(unit: Unit, check: Check, word: Word | None) -> a.Action | None:
     """Return the button that a word stands for, where there is such a button now or a nearer one."""
     asks = bool(asked_in(unit.voice, check))
+    if keeping.standing(unit) is None:
+        opens = word in (Word.BACK, Word.CHANGE)
+        return a.ReviewAnswers(check.step) if opens else None
     match word:
         case Word.BACK | Word.CHANGE if asks:
             return a.GoBack(check.step)

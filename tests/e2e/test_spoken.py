@@ -174,3 +174,15 @@ async def test_in_english(user: Citizen) -> None:
     await says(user, "maybe", "You said “maybe”")
     await says(user, "I don't know", "Noted: Not sure")
     await says(user, "go back", "back to this question", "democratic procedure")
+
+
+async def test_a_result_is_gone_back_from_by_a_word(user: Citizen) -> None:
+    await begin(user, "是", "没有")
+    await user.press("看结果")
+    await user.sees("S01：与文字要件不符")
+    await says(user, "改答案", "核对您的 2 个答案")
+    await user.press("看结果")
+    await user.sees("S01：与文字要件不符")
+    await says(user, "导出文字", "")
+    await says(user, "有", "")
+    assert "记下" not in user.message["text"], "nothing is asked"

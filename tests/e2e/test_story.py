@@ -201,3 +201,12 @@ async def test_in_english(user: Citizen) -> None:
     )
     await user.press("Another scenario")
     await user.sees("It may also be one of these")
+
+
+async def test_what_crosses_a_bottom_line_is_pointed_out_before_it_counts(user: Citizen) -> None:
+    await user.send("招商的项目后来黄了，是因为市场变了。老板送了我一箱酒，我没好意思退。")
+    card = await user.sees("项如果是这样，就触及底线（P5）")
+    for crossing in [label for label in labels_of(card) if label.endswith("✗")]:
+        await user.press(crossing)
+        await user.sees(UNDERSTOOD, f"{crossing.split()[0]}. –")
+    assert "触及底线" not in user.message["text"]

@@ -65,7 +65,7 @@ def card(voice: Voice, told: Told, running: Check | None = None) -> Reply:
         for index, fact in enumerate(told.facts)
     ]
     hint = Note(voice.say(s.STORY_HINT if lines else s.STORY_NO_FACT))
-    blocks: tuple[Block, ...] = (*_above(voice, told), *lines, hint)
+    blocks: tuple[Block, ...] = (*_above(voice, told), *lines, *_crossing(voice, told), hint)
     blocks += _beside(voice, told, running)
     return Reply(blocks, (*in_rows(turning, _FACTS_IN_A_ROW), *_settling(voice, told)))
 
@@ -82,6 +82,22 @@ def _above(voice: Voice, told: Told) -> tuple[Block, ...]:
         for name in told.scenarios
     )
     return (Heading(voice.say(s.STORY_UNDERSTOOD)), *map(Text, titles))
+
+
+def _crossing(voice: Voice, told: Told) -> tuple[Block, ...]:
+    """Return a word on the facts that cross a bottom line, since one tap more would settle the check."""
+    content = voice.pack.scenarios.bottom_lines
+    crossing = {
+        number: content[fact.element].clause
+        for number, fact in enumerate(told.facts, start=1)
+        if fact.element in content and fact.truth is Truth.NOT_MET
+    }
+    if not crossing:
+        return ()
+    separator = voice.say(s.LIST_SEPARATOR)
+    clauses = separator.join(map(voice.name, dict.fromkeys(crossing.values())))
+    numbers = separator.join(map(str, crossing))
+    return (Text(voice.say(s.STORY_LINE, numbers=numbers, clause=clauses)),)
 
 
 def _beside(voice: Voice, told: Told, running: Check | None) -> tuple[Block, ...]:
