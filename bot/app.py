@@ -22,6 +22,7 @@ from bot.errors import ApiUnreachable, BadSetting, StorageOfOtherMode, TokenRefu
 from bot.ingest import Ingest
 from bot.library import Library
 from bot.metrics import Metrics
+from bot.official_calendar import load_workdays
 from bot.pace import Pace
 from bot.polling import ALLOWED_UPDATES, Polling
 from bot.reloading import Reloading
@@ -56,7 +57,7 @@ class Assistant:
 
     def __init__(self, settings: Settings, library: Library, clock: Clock) -> None:
         self._settings = settings
-        self._shelf = Shelf(library, official_workdays())
+        self._shelf = Shelf(library, load_workdays(settings.calendar_file))
         self._clock = clock
         self._metrics = Metrics()
         self._polling_request = AiohttpRequest(connections=2)

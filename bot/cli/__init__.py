@@ -58,6 +58,14 @@ def declined(
         list_declined(as_json=json)
 
 
+@cli.command()
+def doctor() -> None:
+    """Look whether an assistant can be started here; exit 1 and say what to do where it cannot."""
+    from bot.cli.doctor import examine
+
+    raise typer.Exit(examine())
+
+
 @content.command()
 def check(
     folder: Annotated[Path | None, typer.Argument(help="The folder of the pack.")] = None,

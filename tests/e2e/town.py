@@ -85,6 +85,7 @@ class Town:
             "messages_per_second": 0,
             "staff_ids": str(STAFF),
             "content_dir": self.content,
+            "calendar_file": self.folder / "workdays.txt",
             "record_declined": self.record_declined,
         }
         if self._by_webhook:
