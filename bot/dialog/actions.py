@@ -62,6 +62,13 @@ class ExplainQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class LeaveCheck:
+    """Leave the check at step `step` for now (结束); it is kept, and nothing typed answers it."""
+
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
 class RestartCheck:
     """Drop the answers and begin the same scenario anew."""
 
@@ -355,6 +362,7 @@ StepAction = (
     | GiveAnswer
     | GoBack
     | ExplainQuestion
+    | LeaveCheck
     | RestartCheck
     | ResumeCheck
     | CheckAnother

@@ -23,6 +23,7 @@ _TAGS: dict[str, type[Action]] = {
     "ans": actions.GiveAnswer,
     "bck": actions.GoBack,
     "why": actions.ExplainQuestion,
+    "lve": actions.LeaveCheck,
     "rst": actions.RestartCheck,
     "rvw": actions.ReviewAnswers,
     "chg": actions.ChangeAnswer,

@@ -5,7 +5,7 @@ from dataclasses import replace
 from telegram import Update
 
 from bot.context import BotContext, Unit
-from bot.dialog.actions import PickScenario
+from bot.dialog.actions import LeaveCheck, PickScenario
 from bot.dialog.callbacks import Pressed
 from bot.dialog.checklist.findings import is_result
 from bot.dialog.checklist.steps import Stepped, step
@@ -43,6 +43,8 @@ async def press(unit: Unit, pressed: Pressed, *above: Block) -> None:
             stepped = step(unit.voice, running, pressed)
     goes_on = stepped.check == running
     await _keep(unit, stepped)
+    if isinstance(pressed.action, LeaveCheck) and stepped.remark is None:
+        await keeping.leave(unit)
     reply = stepped.reply.below(*above, *(told if goes_on else ()))
     await (unit.show if _may_replace(unit, pressed, stepped) else unit.reply)(reply)
 

@@ -7,7 +7,7 @@ from bot.dialog.callbacks import Pressed
 from bot.dialog.checklist.interview import Check, remaining
 from bot.dialog.checklist.labels import label
 from bot.dialog.checklist.screens import asked_in, screen
-from bot.dialog.reply import Reply, Text
+from bot.dialog.reply import Text
 from bot.dialog.story.answering import Open, Word, agrees, answer_in, typed, word_in
 from bot.dialog.story.facts import Fact
 from bot.dialog.story.recognition import Story, recognised
@@ -29,9 +29,7 @@ async def answer(unit: Unit, text: str) -> bool:
     word = word_in(unit.library.pack.utterances.spoken, text)
     action = typed(screen(unit.voice, check), text) or _by_word(unit, check, word)
     stands = keeping.standing(unit) is not None
-    if word is Word.STOP and stands:
-        await _stop(unit)
-    elif isinstance(action, a.GiveAnswer):
+    if isinstance(action, a.GiveAnswer):
         await _note(unit, check, action.answer)
     elif isinstance(action, a.StepAction):
         above = (Text(unit.voice.say(s.SPOKEN_BACK)),) if isinstance(action, a.GoBack) else ()
@@ -56,6 +54,8 @@ def _by_word(unit: Unit, check: Check, word: Word | None) -> a.Action | None:
         opens = word in (Word.BACK, Word.CHANGE)
         return a.ReviewAnswers(check.step) if opens else None
     match word:
+        case Word.STOP:
+            return a.LeaveCheck(check.step)
         case Word.BACK | Word.CHANGE if asks:
             return a.GoBack(check.step)
         case Word.BACK | Word.CHANGE:
@@ -129,11 +129,6 @@ async def _note(unit: Unit, check: Check, given: a.Answer) -> None:
     said = label(unit.voice, asked_in(unit.voice, check), given)
     noted = Text(unit.voice.say(s.SPOKEN_NOTED, answer=said))
     await checklist.press(unit, _pressed(unit, a.GiveAnswer(check.step, given)), noted)
-
-
-async def _stop(unit: Unit) -> None:
-    await keeping.leave(unit)
-    await unit.reply(Reply((Text(unit.voice.say(s.SPOKEN_STOPPED)),)))
 
 
 def _pressed(unit: Unit, action: a.Action) -> Pressed:

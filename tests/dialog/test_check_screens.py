@@ -9,6 +9,7 @@ from bot.dialog.actions import (
     ExplainQuestion,
     GiveAnswer,
     GoBack,
+    LeaveCheck,
     PickScenario,
 )
 from bot.dialog.checklist.interview import Check, remaining
@@ -52,13 +53,14 @@ def test_a_question_says_how_many_are_left_and_offers_three_answers(voice: Voice
     )
     answers, aside = reply.keyboard
     assert [button.action for button in answers] == [GiveAnswer(0, one) for one in Answer]
-    assert [button.action for button in aside] == [ExplainQuestion(0), GoBack(0)]
+    assert [button.action for button in aside] == [ExplainQuestion(0), GoBack(0), LeaveCheck(0)]
 
 
 def test_a_single_scenario_has_nowhere_to_go_back_to_at_first() -> None:
     voice = Voice(pack_of({"S01": "a"}, {"a": True}), Language.CHINESE)
     begun = Check(("S01",), PACK.version)
-    assert [one.action for one in screen(voice, begun).keyboard[1]] == [ExplainQuestion(0)]
+    aside = [one.action for one in screen(voice, begun).keyboard[1]]
+    assert aside == [ExplainQuestion(0), LeaveCheck(0)]
 
 
 @pytest.mark.parametrize(
@@ -106,7 +108,7 @@ def test_why_it_is_asked_comes_with_the_words_and_a_hint_of_our_own(voice: Voice
     assert asked.shown_by.in_(voice.language) in hint.text
     mark = "这是助手的建议，不是文本内容" if voice is ZH else "a suggestion of this assistant"
     assert mark in hint.text
-    assert [button.action for button in reply.keyboard[1]] == [GoBack(0)], "it is said already"
+    assert [button.action for button in reply.keyboard[1]] == [GoBack(0), LeaveCheck(0)], "it is said already"
 
 
 def test_a_shared_question_quotes_every_scenario_of_the_check_that_asks_it() -> None:

@@ -11,7 +11,7 @@ async def start_check(user: Citizen) -> None:
     await user.sees("对照哪一种情形？", "S01 ", "S12 ")
     await user.press("S01")
     message = await user.sees("对照 S01", "最多还有 6 个问题")
-    assert labels_of(message) == ["是", "不是", "不清楚", "为什么问", "返回"]
+    assert labels_of(message) == ["是", "不是", "不清楚", "为什么问", "返回", "结束"]
 
 
 async def test_the_list_names_all_scenarios_with_their_titles(user: Citizen) -> None:
@@ -67,7 +67,7 @@ async def test_why_a_question_is_asked(user: Citizen) -> None:
     await user.press("为什么问")
     told = await user.sees("S01 说的是落实决策部署中的工作", "在落实党委、政府决策部署中")
     assert "这是助手的建议，不是文本内容" in told["text"]
-    assert labels_of(told) == ["是", "不是", "不清楚", "返回"], "it was asked already"
+    assert labels_of(told) == ["是", "不是", "不清楚", "返回", "结束"], "it was asked already"
     await user.answers("是")
     await user.sees("最多还有 5 个问题")
 

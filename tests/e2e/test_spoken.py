@@ -76,6 +76,24 @@ async def test_a_check_is_left_by_a_word_and_taken_up_again(user: Citizen) -> No
     await says(user, "有", "记下：有", GAIN)
 
 
+async def test_a_check_is_left_by_the_button_and_taken_up_by_another(user: Citizen) -> None:
+    await begin(user, "是", "结束")
+    left = await user.sees("对照 S01", "先到这里，答过的都留着")
+    assert labels_of(left) == ["接着做", "我的对照"]
+    await user.press("接着做")
+    await user.sees(MEETING)
+    await says(user, "有", "记下：有", GAIN)
+
+
+async def test_a_button_to_leave_of_an_earlier_question_leaves_nothing(user: Citizen) -> None:
+    await begin(user)
+    old = user.message
+    await says(user, "是", "记下：是", MEETING)
+    await user.press("结束", old)
+    await user.sees_toast("旧的一步")
+    await says(user, "有", "记下：有", GAIN)
+
+
 async def test_a_question_in_between_is_answered_and_the_check_goes_on(user: Citizen) -> None:
     await begin(user, "是")
     await says(user, "多少个工作日给答复", "没有说明")

@@ -9,6 +9,7 @@ from bot.dialog.actions import (
     ExplainQuestion,
     GiveAnswer,
     GoBack,
+    LeaveCheck,
     ListChecks,
     PickScenario,
     RestartCheck,
@@ -59,6 +60,15 @@ def resumption(voice: Voice, check: Check) -> Reply:
             (Button(voice.say(s.BUTTON_CHECKS), ListChecks()),),
         ),
     )
+
+
+def left(voice: Voice, check: Check) -> Reply:
+    """Return that a check is left for now, and the way back into it."""
+    ways = (
+        Button(voice.say(s.BUTTON_GO_ON), ResumeCheck(check.step)),
+        Button(voice.say(s.BUTTON_CHECKS), ListChecks()),
+    )
+    return Reply((_heading(voice, check), Text(voice.say(s.CHECK_LEFT))), (ways,))
 
 
 def screen(voice: Voice, check: Check) -> Reply:
@@ -129,6 +139,7 @@ def _question(voice: Voice, check: Check, asked: str) -> Reply:
     aside = [Button(voice.say(s.BUTTON_WHY), ExplainQuestion(step))]
     if check.answers or len(voice.pack.scenarios.scenarios) > 1:
         aside.append(Button(voice.say(s.BUTTON_BACK), GoBack(step)))
+    aside.append(Button(voice.say(s.BUTTON_LEAVE), LeaveCheck(step)))
     return Reply(
         (
             _heading(voice, check),

@@ -10,6 +10,7 @@ from bot.dialog.actions import (
     ExplainQuestion,
     GiveAnswer,
     GoBack,
+    LeaveCheck,
     RestartCheck,
     ResumeCheck,
     ReviewAction,
@@ -22,7 +23,15 @@ from bot.dialog.callbacks import Pressed
 from bot.dialog.checklist.interview import Check, first_step, is_finished, remaining
 from bot.dialog.checklist.preparing import preparing_screen
 from bot.dialog.checklist.review import review
-from bot.dialog.checklist.screens import another, asked_in, choice, explanation, resumption, screen
+from bot.dialog.checklist.screens import (
+    another,
+    asked_in,
+    choice,
+    explanation,
+    left,
+    resumption,
+    screen,
+)
 from bot.dialog.reply import Button, Reply, Text
 from bot.dialog.voice import Voice
 
@@ -80,15 +89,28 @@ def step(voice: Voice, check: Check | None, pressed: Pressed) -> Stepped:
             after = check
         case RestartCheck(step=asked) if asked == check.step:
             after = check.restarted()
-        case ExplainQuestion(step=asked) if asked == check.step:
-            return Stepped(check, explanation(voice, check))
-        case CheckAnother(step=asked) if asked == check.step:
-            return Stepped(check, another(voice, check))
+        case (ExplainQuestion() | LeaveCheck() | CheckAnother()) as action if (
+            action.step == check.step
+        ):
+            return Stepped(check, _beside(voice, check, action))
         case AddScenario(step=asked, scenario=name) if asked == check.step:
             after = check.widened(name) if name in voice.pack.scenarios.scenarios else check
         case _:
             return Stepped(check, screen(voice, check), voice.say(s.GUARD_OLD_BUTTON))
     return Stepped(after, screen(voice, after))
+
+
+def _beside(
+    voice: Voice, check: Check, action: ExplainQuestion | LeaveCheck | CheckAnother
+) -> Reply:
+    """Return a screen that is shown for once, and changes nothing."""
+    match action:
+        case ExplainQuestion():
+            return explanation(voice, check)
+        case LeaveCheck():
+            return left(voice, check)
+        case CheckAnother():
+            return another(voice, check)
 
 
 def _back(check: Check) -> Check:
