@@ -176,6 +176,17 @@ def narratives(
     eval_narratives(file, as_json=json)
 
 
+@evaluation.command()
+def deadlines(
+    file: Annotated[Path, typer.Argument(help="One JSON object a line: id, text, now, deadline.")],
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Score what is understood of deadlines in plain words: to the minute, or refused."""
+    from bot.cli.eval import eval_deadlines
+
+    eval_deadlines(file, as_json=json)
+
+
 def main() -> None:
     """Run the command line; an error of ours is one sentence and an exit code, no traceback."""
     try:

@@ -9,7 +9,10 @@ from pydantic import BaseModel, ValidationError
 from bot.cli.shelf import the_library
 from bot.dialog.answer.compose import ask
 from bot.dialog.content.parts import Language
-from bot.dialog.evaluation import narratives
+from bot.dialog.deadline.official import official_workdays
+from bot.dialog.deadline.understanding import understand
+from bot.dialog.evaluation import deadlines, narratives
+from bot.dialog.evaluation.deadlines import Case
 from bot.dialog.evaluation.narratives import Narrative
 from bot.dialog.evaluation.questions import Question, row_of, scorer_of, summarise
 from bot.dialog.voice import Voice
@@ -54,6 +57,24 @@ def eval_narratives(path: Path, *, as_json: bool) -> None:
     summary = narratives.summarise(pack.scenarios, told, readings)
     if as_json:
         rows = [narratives.row_of(one, readings[one.id]) for one in told]
+        print(json.dumps({"rows": rows, "summary": summary}, ensure_ascii=False))
+        return
+    for name, figures in summary.items():
+        print(f"{name:<28}", *(f"{what} {figure}" for what, figure in figures.items()))
+
+
+def eval_deadlines(path: Path, *, as_json: bool) -> None:
+    """Understand the deadlines of a set, and print the rows and how many were right.
+
+    Raises:
+        BadExamples: the file cannot be read, or a line is not a case.
+    """
+    cases = _read(path, Case)
+    workdays = official_workdays()
+    outcomes = {case.id: understand(case.text, case.now, workdays) for case in cases}
+    summary = deadlines.summarise(cases, outcomes)
+    if as_json:
+        rows = [deadlines.row_of(case, outcomes[case.id]) for case in cases]
         print(json.dumps({"rows": rows, "summary": summary}, ensure_ascii=False))
         return
     for name, figures in summary.items():

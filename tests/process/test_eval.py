@@ -16,6 +16,15 @@ NARRATIVES = (
     ' "stated_false": ["later_regularised"], "red_flags": []}\n'
     '{"id": "b", "text": "昨天我上班迟到了，被扣了钱。", "gold_scenarios": [], "expected": "none"}\n'
 )
+DEADLINES = (
+    '{"id": "a", "text": "下周五下午三点前", "now": "2026-11-23T10:00:00+08:00",'
+    ' "deadline": "2026-12-04T15:00+08:00", "kind": "weekday"}\n'
+    '{"id": "b", "text": "周三或者周五", "now": "2026-11-23T10:00:00+08:00",'
+    ' "deadline": {"error": "no_date"}}\n'
+    '{"id": "c", "text": "月底", "now": "2026-11-23T10:00:00+08:00",'
+    ' "deadline": "2026-12-31T23:59+08:00"}\n'
+    '{"id": "d", "text": "明天", "now": "2026-11-23T10:00:00+08:00"}\n'
+)
 
 
 async def test_a_set_of_questions_is_answered_and_scored(tmp_path: Path) -> None:
@@ -54,6 +63,29 @@ async def test_a_set_of_narratives_is_read_and_scored(tmp_path: Path) -> None:
     bad = await run("eval", "narratives", "bad.jsonl", folder=tmp_path)
     assert bad.code == 2
     assert "bad.jsonl:1" in bad.err
+
+
+async def test_a_set_of_deadlines_is_understood_and_scored(tmp_path: Path) -> None:
+    (tmp_path / "set.jsonl").write_text(DEADLINES, "utf-8")
+    ended = await run("eval", "deadlines", "set.jsonl", "--json", folder=tmp_path)
+    scored = json.loads(ended.out)
+    assert scored["rows"] == [
+        {"id": "a", "deadline": "2026-12-04T15:00", "error": None},
+        {"id": "b", "deadline": None, "error": "not_single"},
+        {"id": "c", "deadline": "2026-11-30T23:59", "error": None},
+        {"id": "d", "deadline": "2026-11-24T23:59", "error": None},
+    ]
+    summary = scored["summary"]
+    assert summary["exact"] == {"right": 2, "all": 3}
+    assert summary["exact, weekday"] == {"right": 1, "all": 1}
+    assert summary["wrong_date"] == {"count": 1, "all": 3}
+    assert summary["error_class"] == {"right": 0, "all": 1}
+    plain = await run("eval", "deadlines", "set.jsonl", folder=tmp_path)
+    assert plain.out.splitlines()[-1].split() == ["wrong_date", "count", "1", "all", "3"]
+    (tmp_path / "bad.jsonl").write_text(DEADLINES.replace("no_date", "nonsense"), "utf-8")
+    bad = await run("eval", "deadlines", "bad.jsonl", folder=tmp_path)
+    assert bad.code == 2
+    assert "bad.jsonl:2" in bad.err
 
 
 async def test_a_set_that_cannot_be_read_is_told(tmp_path: Path) -> None:

@@ -57,23 +57,27 @@ def _as_days(festival: Festival, day: date, scene: Scene) -> Days:
 def lunar_at(text: str, at: int, scene: Scene, within: Days | None = None) -> Found:
     """Read a date of the lunar calendar: of the year that stands before it, or the next to come."""
     if match := _NEW_YEAR.match(text, at):
-        return _lunar_day(scene, within and within.first.year, 1, match["day"]), match.end()
+        return _lunar_day(scene, _year_of(within), 1, match["day"]), match.end()
     match = _LUNAR.match(text, at)
     if match is None or not _is_lunar(match):
         return None
     if not match["day"]:
         raise Unreadable(Why.NO_DATE)
-    year = numerals.year(match["year"]) if match["year"] else within and within.first.year
+    year = numerals.year(match["year"]) if match["year"] else _year_of(within)
     month = _MONTHS.get(match["month"]) or numerals.number(match["month"]) or 0
     leap = bool(match["leap"])
     return _lunar_day(scene, year, month, match["day"], leap=leap), match.end()
+
+
+def _year_of(within: Days | None) -> int | None:
+    return within.first.year if within else None
 
 
 def _is_lunar(match: re.Match[str]) -> bool:
     """Return whether a month is said to be of the lunar calendar, or its day can only be of it."""
     if match["said"] or match["leap"] or match["month"] in _MONTHS:
         return True
-    return (match["day"] or "")[:1] in {"初", "廿"}
+    return (match["day"] or "").startswith("初")
 
 
 def _lunar_day(

@@ -40,7 +40,13 @@ def weekday_of(written: str) -> int:
 
 
 def written_day(match: re.Match[str]) -> int:
-    """Return the day of a month that was matched; 0, which there is not, if it is no number."""
+    """Return the day of a month that was matched; 0, which there is not, if it is no number.
+
+    Raises:
+        Unreadable: the day may be one of the lunar calendar.
+    """
+    if match["words"] and match["words"][0] in "廿卅":
+        raise Unreadable(Why.NO_DATE)  # 十二月廿四 may be of the lunar calendar
     return numerals.number(match["day"] or match["bare"] or match["words"]) or 0
 
 

@@ -7,14 +7,14 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-_TRADITIONAL = (
+TRADITIONAL = (
     "週周號号個个內内後后點点鐘钟鍾钟兩两禮礼時时間间節节國国慶庆勞劳動动陽阳農农曆历臘腊歲岁開开舊旧當当這这"
     "幾几過过結结來来從从聖圣誕诞雙双數数處处盡尽儘尽發发還还無无報报閏闰陰阴驚惊蟄蛰穀谷滿满種种"
-    "貳贰參叁陸陆萬万蘇苏導导會会議议單单雙双凈净兒儿軍军師师親亲婦妇樹树紀纪緊紧問问題题達达線线樓楼"
+    "貳贰參参陸陆萬万蘇苏導导會会議议單单雙双凈净兒儿軍军師师親亲婦妇樹树紀纪緊紧問问題题達达線线樓楼"
     "機机關关門门標标準准總总計计劃划劃划據据須须應应務务請请於于為为與与遲迟並并終终級级項项條条區区"
     "傳传讓让給给調调整整順顺長长寬宽離离遠远鄰邻裡里裏里連连續续隨随劇剧團团員员費费財财產产電电話话"
     "訊讯頭头腳脚馬马鳥鸟魚鱼龍龙齊齐黨党檢检獨独獎奖環环畢毕業业實实審审寫写將将對对屆届層层"
-    "帳账賬账嗎吗嗯嗯啟启復复覆复彙汇匯汇簽签約约辦办學学習习麼么麽么該该談谈責责警警誡诫織织組组"
+    "帳帐賬账嗎吗嗯嗯啟启復复覆复彙汇匯汇簽签約约辦办學学習习麼么麽么該该談谈責责警警誡诫織织組组"
 )
 _FORMAL = "壹一贰二叁三肆四伍五陆六柒七捌八玖九拾十佰百仟千○〇念廿"
 _DASHES = dict.fromkeys("—–―−─‐‑‒﹣ー", "-") | dict.fromkeys("〜∼～", "~")
@@ -69,7 +69,7 @@ def _folding() -> dict[int, str]:
     table: dict[str, str] = {}
     for code in (*range(0xFF01, 0xFF5F), *range(0x2F00, 0x2FD6), *range(0x2460, 0x2469), 0x3000):
         table[chr(code)] = unicodedata.normalize("NFKC", chr(code))
-    table |= dict(zip(_TRADITIONAL[::2], _TRADITIONAL[1::2], strict=True))
+    table |= dict(zip(TRADITIONAL[::2], TRADITIONAL[1::2], strict=True))
     table |= _DASHES | _OTHER
     table |= {chr(code): chr(code).lower() for code in range(ord("A"), ord("Z") + 1)}
     formal = dict(zip(_FORMAL[::2], _FORMAL[1::2], strict=True))
