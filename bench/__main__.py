@@ -10,6 +10,7 @@ from pathlib import Path
 from bench.answers_report import Answers, run_answers
 from bench.asking import run_asking
 from bench.bots import Which
+from bench.deadlines import run_deadlines
 from bench.machine import describe
 from bench.processes import Broken
 from bench.report import Report, Rounds, summed_up
@@ -41,6 +42,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--no-answers", dest="answers", action="store_false", help="leave them out")
     parser.add_argument("--only-answers", action="store_true", help="leave out all but them")
     parser.add_argument("--also", type=Path, metavar="FILE", help="one more set of questions")
+    parser.add_argument("--only-deadlines", action="store_true", help="leave out all but them")
+    parser.add_argument("--also-deadlines", type=Path, metavar="FILE", help="one more set of them")
     parser.add_argument("--json", type=Path, metavar="FILE", help="keep the figures there")
     return parser.parse_args()
 
@@ -70,25 +73,36 @@ def _progress(words: str) -> None:
     print(words, file=sys.stderr, flush=True)
 
 
+def _run(given: argparse.Namespace, folder: Path) -> dict[str, object]:
+    """Measure and print what is asked for, and return the figures."""
+    found: dict[str, object] = {}
+    alone = given.only_answers or given.only_deadlines
+    if not alone:
+        report = asyncio.run(_measure(given, folder))
+        print(report.text())
+        found |= report.json()
+        _progress("questions of a check")
+        asking = run_asking(load_pack(None).scenarios, given.draws)
+        print(f"\n{asking.text()}")
+        found["asking"] = asking.json()
+    if given.only_deadlines or not alone:
+        _progress("deadlines")
+        deadlines = run_deadlines(given.also_deadlines, given.rounds)
+        print(f"\n{deadlines.text()}")
+        found["deadlines"] = deadlines.json()
+    if given.only_answers or (given.answers and not alone):
+        answers = _measure_answers(given, folder)
+        print(f"\n{answers.text()}")
+        found["answers"] = answers.json()
+    return found
+
+
 def main() -> int:
     """Run the benchmark and return the exit code."""
     given = _arguments()
-    found: dict[str, object] = {}
     try:
         with tempfile.TemporaryDirectory(prefix="bench-") as name:
-            folder = Path(name)
-            if not given.only_answers:
-                report = asyncio.run(_measure(given, folder))
-                print(report.text())
-                found |= report.json()
-                _progress("questions of a check")
-                asking = run_asking(load_pack(None).scenarios, given.draws)
-                print(f"\n{asking.text()}")
-                found["asking"] = asking.json()
-            if given.answers or given.only_answers:
-                answers = _measure_answers(given, folder)
-                print(f"\n{answers.text()}")
-                found["answers"] = answers.json()
+            found = _run(given, Path(name))
     except (Broken, AssistantError) as error:
         print(f"the benchmark broke: {error}", file=sys.stderr)
         return 1

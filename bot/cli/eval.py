@@ -69,7 +69,7 @@ def eval_deadlines(path: Path, *, as_json: bool) -> None:
     Raises:
         BadExamples: the file cannot be read, or a line is not a case.
     """
-    cases = _read(path, Case)
+    cases = read_cases(path)
     workdays = official_workdays()
     outcomes = {case.id: understand(case.text, case.now, workdays) for case in cases}
     summary = deadlines.summarise(cases, outcomes)
@@ -88,6 +88,15 @@ def read_questions(path: Path) -> list[Question]:
         BadExamples: the file cannot be read, or a line is not a question.
     """
     return _read(path, Question)
+
+
+def read_cases(path: Path) -> list[Case]:
+    """Return the deadlines of a set.
+
+    Raises:
+        BadExamples: the file cannot be read, or a line is not a case.
+    """
+    return _read(path, Case)
 
 
 def _read(path: Path, kind: type[_Example]) -> list[_Example]:
