@@ -42,7 +42,7 @@ async def _answer(unit: Unit, asked: str, text: str) -> None:
     result = ask(unit.voice, unit.library.router, asked)
     unit.metrics.answers.labels(result.kind).inc()
     told, check = story.standing(unit), keeping.standing(unit)
-    if check and not told and result.kind is Kind.OUT_OF_SCOPE and not result.target:
+    if check and not told and _is_unclear(unit, result, asked):
         await spoken.show_again(unit, check, unclear=True)
         return
     await declined.record(unit, result, text)
@@ -54,6 +54,12 @@ async def _answer(unit: Unit, asked: str, text: str) -> None:
         await unit.reply(story.shown(unit, told))
     elif check:
         await spoken.show_again(unit, check)
+
+
+def _is_unclear(unit: Unit, result: Result, asked: str) -> bool:
+    """Return whether it is better to ask again: not understood, or hardly, and perhaps an answer."""
+    hardly = result.kind is Kind.CHITCHAT and not spoken.is_surely_known(unit, asked)
+    return hardly or (result.kind is Kind.OUT_OF_SCOPE and not result.target)
 
 
 def _is_a_subject(unit: Unit, text: str) -> bool:

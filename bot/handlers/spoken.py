@@ -3,12 +3,22 @@
 from bot.context import Unit
 from bot.dialog import actions as a
 from bot.dialog import sentences as s
+from bot.dialog.answer.result import Kind
+from bot.dialog.answer.route import Ground
 from bot.dialog.callbacks import Pressed
 from bot.dialog.checklist.interview import Check, remaining
 from bot.dialog.checklist.labels import label
 from bot.dialog.checklist.screens import asked_in, screen
 from bot.dialog.reply import Text
-from bot.dialog.story.answering import Open, Word, agrees, answer_in, typed, word_in
+from bot.dialog.story.answering import (
+    Open,
+    Word,
+    agrees,
+    answer_in,
+    is_answer,
+    typed,
+    word_in,
+)
 from bot.dialog.story.facts import Fact
 from bot.dialog.story.recognition import Story, recognised
 from bot.dialog.story.telling import Manner, telling
@@ -17,6 +27,8 @@ from bot.handlers import checklist, export, keeping, story
 
 _SEVERAL = 2
 """So many facts in one message are confirmed on the card."""
+_SURELY = 0.8
+"""So probable is what a text leads to, where there is no doubt about it."""
 
 
 async def answer(unit: Unit, text: str) -> bool:
@@ -69,33 +81,38 @@ def _by_word(unit: Unit, check: Check, word: Word | None) -> a.Action | None:
 
 
 async def _to_card(unit: Unit, told: Told, text: str) -> bool:
-    """Take `text` for a button of the card; return whether it is one."""
-    shown = story.shown(unit, told)
-    action = typed(shown, text)
+    """Take `text` for a button of the card, or for more of its story; return whether it is one."""
+    action = typed(story.shown(unit, told), text)
     if action is None and agrees(unit.library.pack.utterances.spoken, text):
         action = a.ConfirmFacts(told.step)
-    if not isinstance(action, a.FactAction):
+    if isinstance(action, a.FactAction):
+        await story.press(unit, _pressed(unit, action))
+        return True
+    facts = unit.library.reader.facts(text)
+    other = _story_in(unit, text, facts)
+    is_another = other and other.scenarios[0] not in (*told.scenarios, *told.others)
+    says_more = _things_said(_elements(unit, told.scenarios), facts) > 0
+    if is_another or not says_more or telling(text).manner is not Manner.TELLS:
         return False
-    await story.press(unit, _pressed(unit, action))
+    await story.tell_more(unit, told, facts)
     return True
 
 
 async def _to_question(unit: Unit, check: Check, text: str) -> bool:
     """Take `text` for an answer to the question that stands, or for several at once."""
-    pack, asked = unit.library.pack, asked_in(unit.voice, check)
+    asked = asked_in(unit.voice, check)
     if not asked:
-        agreed = agrees(pack.utterances.spoken, text)
-        if agreed:
-            await checklist.press(unit, _pressed(unit, a.ShowVerdict(check.step)))
-        return agreed
+        return await _to_review(unit, check, text)
     facts = unit.library.reader.facts(text)
-    told = _several(unit, check, text, facts)
-    if told:
-        await story.show(unit, told)
-        return True
-    match answer_in(pack, asked, text, facts):
+    several = _story_in(unit, text, facts) or _several_in(unit, check, text, facts, _SEVERAL)
+    given = None if several else answer_in(unit.library.pack, asked, text, facts)
+    if given is None and not several and _may_be_told(unit, text):
+        several = _several_in(unit, check, text, facts, 1)
+    match several or given:
         case None:
             return False
+        case Story() as told:
+            await story.show(unit, told)
         case Open(words=words):
             said = Text(unit.voice.say(s.SPOKEN_OPEN, words=words))
             await unit.reply(screen(unit.voice, check).below(said))
@@ -104,22 +121,57 @@ async def _to_question(unit: Unit, check: Check, text: str) -> bool:
     return True
 
 
-def _several(unit: Unit, check: Check, text: str, facts: tuple[Fact, ...]) -> Story | None:
-    """Return the story that `text` tells, if it says several things: of this check or of another case."""
-    library, content = unit.library, unit.library.pack.scenarios
+async def _to_review(unit: Unit, check: Check, text: str) -> bool:
+    """Take `text` for “看结果” where it agrees; another answer is none, as nothing is asked."""
+    spoken = unit.library.pack.utterances.spoken
+    if agrees(spoken, text):
+        await checklist.press(unit, _pressed(unit, a.ShowVerdict(check.step)))
+    elif is_answer(spoken, text):
+        await show_again(unit, check, unclear=True)
+    else:
+        return False
+    return True
+
+
+def _story_in(unit: Unit, text: str, facts: tuple[Fact, ...]) -> Story | None:
+    """Return the story that `text` tells, if it says several things of one scenario."""
+    library = unit.library
     found = recognised(library.pack, library.router, library.reader, text)
-    if found and found.scenarios:
-        best = found.scenarios[0]
-        if _said_of({*content.own[best], *content.lines_of[best]}, facts) >= _SEVERAL:
-            return found
-    if telling(text).manner is not Manner.TELLS:
+    if found is None or not found.scenarios:
         return None
-    open_now = {*remaining(content, check), asked_in(unit.voice, check)}
-    several = _said_of(open_now, facts) >= _SEVERAL
-    return Story(check.scenarios, facts, asks_whether=False) if several else None
+    several = _things_said(_elements(unit, found.scenarios[:1]), facts) >= _SEVERAL
+    return found if several else None
 
 
-def _said_of(elements: set[str], facts: tuple[Fact, ...]) -> int:
+def _several_in(
+    unit: Unit, check: Check, text: str, facts: tuple[Fact, ...], least: int
+) -> Story | None:
+    """Return what `text` says of the check, if it says so many things of what is open in it."""
+    open_now = {*remaining(unit.library.pack.scenarios, check), asked_in(unit.voice, check)}
+    tells = telling(text).manner is Manner.TELLS
+    enough = tells and _things_said(open_now, facts) >= least
+    return Story(check.scenarios, facts, asks_whether=False) if enough else None
+
+
+def _may_be_told(unit: Unit, text: str) -> bool:
+    """Return whether a text is about the case rather than small talk or a function."""
+    kind, is_sure = unit.library.router.route(text).kind, is_surely_known(unit, text)
+    return kind is Kind.ANSWER or not is_sure
+
+
+def is_surely_known(unit: Unit, text: str) -> bool:
+    """Return whether there is no doubt where a text leads."""
+    explained = unit.library.router.explain(text)
+    by_words = explained.ground in (Ground.ID, Ground.LINE)
+    return by_words or bool(explained.ranked and explained.ranked[0].score >= _SURELY)
+
+
+def _elements(unit: Unit, scenarios: tuple[str, ...]) -> set[str]:
+    content = unit.library.pack.scenarios
+    return {one for name in scenarios for one in (*content.own[name], *content.lines_of[name])}
+
+
+def _things_said(elements: set[str], facts: tuple[Fact, ...]) -> int:
     """Return how many different things are said of `elements`."""
     return len({fact.words for fact in facts if fact.element in elements})
 

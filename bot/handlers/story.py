@@ -4,6 +4,7 @@ A story told by itself is answered with the card of its facts; what a question s
 the check that is offered below its answer.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.context import Unit
@@ -14,8 +15,9 @@ from bot.dialog.checklist import steps
 from bot.dialog.checklist.interview import remaining
 from bot.dialog.reply import Reply, Text
 from bot.dialog.story import card
+from bot.dialog.story.facts import Fact
 from bot.dialog.story.fitting import fits_none, taken
-from bot.dialog.story.recognition import Story, recognised
+from bot.dialog.story.recognition import Story, is_begun, recognised
 from bot.dialog.story.told import Told, about, states_a_case
 from bot.handlers import keeping
 
@@ -30,7 +32,11 @@ async def tell(unit: Unit, text: str) -> bool:
         recognised(library.pack, library.router, library.reader, text) if unit.is_private else None
     )
     if story is None:
-        return False
+        stands = not unit.is_private or keeping.standing(unit)
+        begins = not stands and is_begun(library.router, text)
+        if begins:
+            await unit.reply(Reply((Text(unit.voice.say(s.STORY_GO_ON)),)))
+        return begins
     if story.scenarios:
         await show(unit, story)
     else:
@@ -45,6 +51,13 @@ async def show(unit: Unit, story: Story) -> None:
     await unit.save(replace(unit.person.dialogs, told=told))
     above = (Text(unit.voice.say(s.STORY_NO_RULING)),) if story.asks_whether else ()
     await unit.reply(shown(unit, told).below(*above))
+
+
+async def tell_more(unit: Unit, told: Told, facts: Iterable[Fact]) -> None:
+    """Show the card with what was told after it."""
+    more = replace(told.with_more(facts, unit.update.update_id), told_at=unit.now)
+    await unit.save(replace(unit.person.dialogs, told=more))
+    await unit.reply(shown(unit, more))
 
 
 def shown(unit: Unit, told: Told) -> Reply:

@@ -108,7 +108,9 @@ def test_why_it_is_asked_comes_with_the_words_and_a_hint_of_our_own(voice: Voice
     assert asked.shown_by.in_(voice.language) in hint.text
     mark = "这是助手的建议，不是文本内容" if voice is ZH else "a suggestion of this assistant"
     assert mark in hint.text
-    assert [button.action for button in reply.keyboard[1]] == [GoBack(0), LeaveCheck(0)], "it is said already"
+    assert [button.action for button in reply.keyboard[1]] == [GoBack(0), LeaveCheck(0)], (
+        "it is said already"
+    )
 
 
 def test_a_shared_question_quotes_every_scenario_of_the_check_that_asks_it() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.dialog.story.recognition import Story, recognised
+from bot.dialog.story.recognition import Story, is_begun, recognised
 from bot.dialog.story.telling import Manner, telling
 from tests.dialog.packs import LIBRARY, PACK, ROUTER
 from tests.questions.sets import all_held_back, attacks
@@ -17,6 +17,9 @@ FOLDER = Path(__file__).parent.parent / "questions"
 LEAST_TAKEN = 0.97
 """Of the stories that fit a scenario."""
 OWN_CASE = "我们局搞路灯改造，用了新技术，全市第一个试点，谁也没有经验，结果出了偏差"
+
+
+_NONE = Story((), (), asks_whether=False)
 
 
 def story_of(text: str) -> Story | None:
@@ -135,4 +138,23 @@ def test_any_text_has_a_manner(text: str) -> None:
     assert story is None or found.manner is not Manner.ASKS
 
 
-_NONE = Story((), (), asks_whether=False)
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("我们单位去年搞了个项目", True),
+        ("我犯了个错", True),
+        ("你好", False),
+        ("我们去年招商引资出了偏差", False),
+        ("我能问你个事吗", False),
+        ("提醒我交报告", False),
+        ("wo qunian fan le cuo", False),
+        ("", False),
+    ],
+)
+def test_a_story_begins_with_something_past_of_ones_own(text: str, *, begins: bool) -> None:
+    assert is_begun(ROUTER, text) is begins
+
+
+def test_no_question_is_the_beginning_of_a_story() -> None:
+    every = [one.q for one in (*all_held_back(), *attacks())]
+    assert [text for text in every if is_begun(ROUTER, text)] == []

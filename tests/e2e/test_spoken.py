@@ -204,3 +204,20 @@ async def test_a_result_is_gone_back_from_by_a_word(user: Citizen) -> None:
     await says(user, "导出文字", "")
     await says(user, "有", "")
     assert "记下" not in user.message["text"], "nothing is asked"
+
+
+async def test_what_is_said_of_another_question_is_taken_up_too(user: Citizen) -> None:
+    await begin(user, "是")
+    await says(user, "没谋私", UNDERSTOOD, "“没谋私”", "加到正在做的对照里")
+    await says(user, "对", "最多还有 4 个问题", MEETING)
+
+
+async def test_a_mere_answer_where_nothing_is_asked_is_none(user: Citizen) -> None:
+    await begin(user, "是", "没有")
+    await says(user, "没有", "没有看懂，还没有记", "核对您的 2 个答案")
+    await says(user, "哦点错了", MEETING, "原来答的是“没有”")
+
+
+async def test_thinking_aloud_is_no_small_talk(user: Citizen) -> None:
+    await begin(user, "是")
+    await says(user, "这个我得想想", "没有看懂，还没有记", MEETING)

@@ -210,3 +210,26 @@ async def test_what_crosses_a_bottom_line_is_pointed_out_before_it_counts(user: 
         await user.press(crossing)
         await user.sees(UNDERSTOOD, f"{crossing.split()[0]}. –")
     assert "触及底线" not in user.message["text"]
+
+
+async def test_a_story_is_told_in_pieces(user: Citizen) -> None:
+    await user.send("我们单位去年搞了个项目")
+    await user.sees("请接着讲")
+    await user.send("我们局搞智慧停车，用的新系统，全市头一个。")
+    first = await user.sees(UNDERSTOOD, "可能是这一种：S05")
+    assert "缺乏经验" not in first["text"]
+    await user.send("没有经验")
+    await user.sees(UNDERSTOOD, "✓ 缺乏经验——“没有经验”", "全市头一个")
+    await user.send("不对，我们是有经验的")
+    await user.sees(UNDERSTOOD, "✗ 缺乏经验")
+    await user.send("对了，后来偏差不小")
+    await user.sees("可能是这一种：S05", "“后来偏差不小”")
+    await user.press("就是这样")
+    await user.sees("对照结果")
+
+
+async def test_another_story_takes_the_place_of_the_card(user: Citizen) -> None:
+    await tell(user)
+    await user.send(ANOTHER)
+    card = await user.sees(UNDERSTOOD, "可能是这一种：S09")
+    assert "缺乏经验" not in card["text"]

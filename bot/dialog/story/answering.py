@@ -22,6 +22,7 @@ from bot.dialog.story.telling import Manner, clauses_of, telling
 from bot.dialog.story.told import answer_of
 
 _PARTICLES = "的了啊呀呢嘛哦呗哈啦哒嘞噢喔哩咯呐"
+_SIGHS = "哦噢喔啊呃哎唉诶欸"
 _SUPPOSES = "吧"
 _SHORT = 24
 """In a longer message, a word of doubt need not be about the answer, nor “不知道”."""
@@ -60,6 +61,11 @@ def typed(reply: Reply, text: str) -> Action | None:
     said = _plain(text)
     buttons = (button for row in reply.keyboard for button in row)
     return next((one.action for one in buttons if said and said == _plain(one.label)), None)
+
+
+def is_answer(spoken: Spoken, text: str) -> bool:
+    """Return whether `text` is an answer to some question, and no more."""
+    return _plain(text) in _cues(spoken.affirm) | _cues(spoken.deny) | _cues(spoken.unclear)
 
 
 def agrees(spoken: Spoken, text: str) -> bool:
@@ -163,4 +169,4 @@ def _cues(words: tuple[str, ...]) -> frozenset[str]:
 def _plain(text: str) -> str:
     """Return `text` in one form, without what only rounds a sentence off."""
     said = normalise(simplified(text))
-    return said.rstrip(_PARTICLES) or said
+    return said.lstrip(_SIGHS).rstrip(_PARTICLES) or said

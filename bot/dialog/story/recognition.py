@@ -14,6 +14,7 @@ scenarios, it is a story that fits none only if nothing in it asks, and it is no
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.dialog.answer.language import language_of
@@ -21,7 +22,7 @@ from bot.dialog.answer.result import Kind
 from bot.dialog.answer.route import Router
 from bot.dialog.content.parts import Language
 from bot.dialog.content.schema import Pack
-from bot.dialog.story.elements import told_elements
+from bot.dialog.story.elements import contexts, told_elements
 from bot.dialog.story.facts import Fact
 from bot.dialog.story.folding import fold
 from bot.dialog.story.reading import Reader
@@ -36,7 +37,7 @@ class Story:
     """A story as it was recognised; its text is not kept."""
 
     scenarios: tuple[str, ...]
-    """Which it may be, best first; none if it fits none."""
+    """Which it may be, best first, but those of which nothing is stated last; none if it fits none."""
     facts: tuple[Fact, ...]
     """What it says of any element, in its order."""
     asks_whether: bool
@@ -63,11 +64,27 @@ def recognised(pack: Pack, router: Router, reader: Reader, text: str) -> Story |
     if not scenarios:
         fits_none = _is_a_case(told, kind)
         return Story((), facts, asks_whether=False) if fits_none else None
-    of_it = {*pack.scenarios.own[scenarios[0]], *pack.scenarios.lines_of[scenarios[0]]}
-    about_it = any(fact.element in of_it for fact in facts)
-    if not about_it or (asks and not (stated and told.is_own)):
+    telling_facts = [fact for fact in facts if fact.element in counted | contexts(pack.scenarios)]
+    if not any(_speaks_of(pack, name, telling_facts) for name in scenarios):
         return None
-    return Story(scenarios, facts, asks_whether=asks)
+    if asks and not (stated and told.is_own):
+        return None
+    ordered = sorted(scenarios, key=lambda name: not _speaks_of(pack, name, facts))
+    return Story(tuple(ordered), facts, asks_whether=asks)
+
+
+def _speaks_of(pack: Pack, scenario: str, facts: Iterable[Fact]) -> bool:
+    elements = {*pack.scenarios.own[scenario], *pack.scenarios.lines_of[scenario]}
+    return any(fact.element in elements for fact in facts)
+
+
+def is_begun(router: Router, text: str) -> bool:
+    """Return whether `text` begins a story that is told in pieces, and says nothing of it yet."""
+    told = telling(text)
+    quiet = told.manner is Manner.TELLS and not told.is_several and not told.asks_anything
+    if not (quiet and told.is_own and told.is_past) or _is_unread(text):
+        return False
+    return router.route(text).kind not in (Kind.ANSWER, Kind.INTENT)
 
 
 def _is_a_case(told: Telling, kind: Kind) -> bool:

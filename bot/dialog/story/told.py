@@ -52,6 +52,12 @@ class Told:
         )
         return replace(self, facts=facts, step=step)
 
+    def with_more(self, facts: Iterable[Fact], step: int) -> "Told":
+        """Return it with what was told after it; what is said again counts as it was said last."""
+        later = {fact.element: fact for fact in facts}
+        before = tuple(fact for fact in self.facts if fact.element not in later)
+        return replace(self, facts=(*before, *later.values()), step=step)
+
     def taken_for(self, scenario: str, step: int) -> "Told":
         """Return it as a story of another scenario; the one before is offered in its place."""
         may_be = dict.fromkeys((*self.scenarios, *self.others))
