@@ -76,7 +76,7 @@ def word_at(text: str, at: int, scene: Scene) -> Found:
     if not (match := _WORD.match(text, at)):
         return None
     steps = _WORDS[match["word"]] if match["word"] else _SHORTS[match["short"]]
-    return one_day(scene.base + DAY * steps), match.end()
+    return one_day(scene.seen_by(match.group()) + DAY * steps), match.end()
 
 
 def number_at(text: str, at: int, scene: Scene) -> Found:

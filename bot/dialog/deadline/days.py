@@ -54,18 +54,15 @@ def nth_workday(text: str, end: int, days: Days, scene: Scene) -> tuple[Days, in
     match = NTH_WORKDAY.match(text, end)
     if match is None or days.level is Level.DAY:
         return days, end
-    count = (days.last - days.first).days + 1
-    worked = [days.first + DAY * step for step in range(count)]
-    worked = [day for day in worked if scene.workdays.is_workday(day)]
     if match["last"] or match["back"]:
-        place = -(numerals.number(match["back"]) or 0) if match["back"] else -1
+        nth = 1 if match["last"] else numerals.number(match["back"])
+        day = scene.workdays.before(days.last + DAY, nth or 0)
     else:
-        place = (1 if match["first"] else numerals.number(match["nth"]) or 0) - 1
-    if not -len(worked) <= place < len(worked):
+        nth = 1 if match["first"] else numerals.number(match["nth"])
+        day = scene.workdays.after(days.first - DAY, nth or 0)
+    if not days.first <= day <= days.last:
         raise Unreadable(Why.IMPOSSIBLE)
-    return one_day(
-        worked[place], counted=frozenset({days.first.year}), rolled=days.rolled
-    ), match.end()
+    return one_day(day, counted=frozenset({day.year}), rolled=days.rolled), match.end()
 
 
 def confirmed(text: str, end: int, days: Days) -> tuple[Days, int]:

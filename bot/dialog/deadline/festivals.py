@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.dialog.deadline import lunar
+from bot.dialog.deadline.result import Unreadable, Why
 from bot.dialog.deadline.workdays import Workdays
 
 _DAY = timedelta(days=1)
@@ -55,13 +56,13 @@ def _term(name: str) -> _Finding:
 
 
 _OFFICIAL = {
-    "元旦节|元旦|新年|阳历年": Festival(_fixed(1, 1), (0, 0)),
+    "元旦节|元旦|阳历年": Festival(_fixed(1, 1), (0, 0)),
     "春节|大年初一|年初一|新春佳节|过年|农历新年|农历年(?![底末终])|农历春节": Festival(
         _lunar(1, 1), (-1, 2)
     ),
-    "除夕夜|除夕|大年三十|年三十|大年夜|年夜": Festival(lunar.new_year_eve, (0, 3)),
+    "除夕夜|除夕|大年三十|年三十|大年夜": Festival(lunar.new_year_eve, (0, 3)),
     "清明节|清明": Festival(_term("清明"), (0, 0)),
-    "五一国际劳动节|国际劳动节|五一劳动节|劳动节|五一节|五一|5[.·]1节|五·一": Festival(
+    "五一国际劳动节|国际劳动节|五一劳动节|劳动节|五一节|五一(?![路村号广街社小大公])|5[.·]1节|五·一": Festival(
         _fixed(5, 1), (0, 1)
     ),
     "端午节|端午": Festival(_lunar(5, 5), (0, 0)),
@@ -77,14 +78,14 @@ _PLAIN = {
     "中元节": _lunar(7, 15),
     "重阳节|重阳|老年节": _lunar(9, 9),
     "情人节": _fixed(2, 14),
-    "三八妇女节|三八国际妇女节|三八节|国际妇女节|妇女节|三八": _fixed(3, 8),
+    "三八妇女节|三八国际妇女节|三八节|国际妇女节|妇女节|三八(?![线路红])": _fixed(3, 8),
     "植树节": _fixed(3, 12),
     "消费者权益日|三一五": _fixed(3, 15),
     "愚人节": _fixed(4, 1),
-    "五四青年节|青年节|五四": _fixed(5, 4),
-    "六一国际儿童节|六一儿童节|国际儿童节|儿童节|六一节|六一": _fixed(6, 1),
-    "七一建党节|建党节|七一": _fixed(7, 1),
-    "八一建军节|建军节|八一": _fixed(8, 1),
+    "五四青年节|青年节|五四(?![路运广街])": _fixed(5, 4),
+    "六一国际儿童节|六一儿童节|国际儿童节|儿童节|六一节|六一(?![路小])": _fixed(6, 1),
+    "七一建党节|建党节|七一(?![路村广街勋讲])": _fixed(7, 1),
+    "八一建军节|建军节|八一(?![路村广街小大])": _fixed(8, 1),
     "教师节": _fixed(9, 10),
     "万圣节": _fixed(10, 31),
     "记者节": _fixed(11, 8),
@@ -121,12 +122,16 @@ def _bare(name: str) -> str:
 
 
 def next_days_off(today: date, workdays: Workdays) -> tuple[date, date]:
-    """Return the first and last day off of the next official holiday, or of the one going on."""
-    runs = []
-    for year in (today.year - 1, today.year, today.year + 1):
-        for festival in OFFICIAL:
-            if day := festival.day_in(year):
-                first, last = festival.days_off(day, workdays)
-                if last >= today:
-                    runs.append((first, last))
-    return min(runs)
+    """Return the first and last day off of the next official holiday, or of the one going on.
+
+    Raises:
+        Unreadable: none is known.
+    """
+    for year in (today.year, today.year + 1):
+        days = (festival.day_in(year) for festival in OFFICIAL)
+        found = (
+            one.days_off(day, workdays) for one, day in zip(OFFICIAL, days, strict=True) if day
+        )
+        if runs := [(first, last) for first, last in found if last >= today]:
+            return min(runs)
+    raise Unreadable(Why.IMPOSSIBLE)  # at the end of what the lunar calendar knows

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from datetime import date
 
 from bot.dialog.deadline import numerals
 from bot.dialog.deadline.days import NTH_WORKDAY
@@ -30,7 +29,7 @@ def around_feast(text: str, end: int, days: Days, scene: Scene) -> Point | None:
         eve = replace(days, first=first - DAY, last=first - DAY, off=None)
         workday = NTH_WORKDAY.match(text, match.end())
         if workday and workday["last"]:
-            day = _last_workday(first, scene)
+            day = scene.workdays.before(first, 1)
             return Point(workday.end(), replace(eve, first=day, last=day), marked=True)
         return replace(timed(text, match.end(), eve), marked=True)
     if match := AFTER.match(text, end):
@@ -53,10 +52,3 @@ def _after_feast(text: str, at: int, days: Days, scene: Scene) -> Point | None:
     if lapse := lapse_at(text, at, scene, days.last):
         return counted_from(lapsed(*lapse), days)
     return None
-
-
-def _last_workday(before: date, scene: Scene) -> date:
-    day = before - DAY
-    while not scene.workdays.is_workday(day):
-        day -= DAY
-    return day

@@ -1,6 +1,7 @@
 """The lunar calendar (农历), and the solar terms (节气): which day a lunar date is."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from borax.calendars.lunardate import InvalidLunarDateError, LCalendars, LunarDate, TermUtils
 
@@ -34,6 +35,7 @@ TERMS = [
 _LAST_MONTH = 12
 
 
+@lru_cache(1_000)
 def solar(year: int, month: int, day: int, *, leap: bool = False) -> date | None:
     """Return the day of a date of the lunar `year`; None if there is none, or none is known."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
@@ -67,6 +69,7 @@ def year_of(day: date) -> int:
     return found
 
 
+@lru_cache(1_000)
 def term(year: int, name: str) -> date | None:
     """Return the day of a solar term in `year`."""
     if not FIRST_YEAR <= year <= LAST_YEAR:

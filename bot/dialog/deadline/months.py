@@ -41,7 +41,8 @@ def month_at(text: str, at: int, scene: Scene, within: Days | None = None) -> Fo
         return None
     word = match["word"] or ""
     steps = word.count("下") or {"次": 1, "隔": 2, "上": -1}.get(word[:1], 0)
-    days = month_of(scene.base.year, scene.base.month + steps)
+    seen = scene.seen_by(word)
+    days = month_of(seen.year, seen.month + steps)
     return narrowed(text, days, match.end())
 
 

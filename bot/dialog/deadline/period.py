@@ -27,7 +27,8 @@ class Level(IntEnum):
 class Scene:
     """Where a text is read: now, in the zone of the person, and by which calendar.
 
-    `base` is the day from which a day without a month or a year is the next such one.
+    `base` is the day from which a day without a month or a year is the next such one: today, or the
+    beginning of a range. This week and next year are those of today, the day after is that of `base`.
     """
 
     now: datetime
@@ -38,6 +39,10 @@ class Scene:
     def today(self) -> date:
         """The day of `now`."""
         return self.now.date()
+
+    def seen_by(self, word: str) -> date:
+        """Return the day from which a word like 下, 本 or 次 counts."""
+        return self.base if not word or word[0] in "次翌第隔当" else self.today
 
     def after(self, base: date) -> "Scene":
         """Return the scene for what stands on the right of a range that begins on `base`."""

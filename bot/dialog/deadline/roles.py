@@ -40,7 +40,10 @@ _BACK_AFTER = re.compile(
 )
 _PAPER = re.compile(
     r"(?:的|度|份|内)*(?:工作|党建|财务|年度|月度|季度|经济|重点|业务|廉政|个人|全面|综合)*(?:报告|总结|小结|台账|报表|计划|情况|周报|月报|季报|年报|数据|材料|清单|会议|例会|考核|指标|任务|预算|决算|述职"
-    r"|测评|安排|工资|绩效|账|报账|发票|要点|目标|运行|分析|部署|奖|工作(?!日)|党费|纪要|简报|进度|主题党日|党日|活动|值班|轮值|党课)"
+    r"|测评|安排|工资|绩效|账|报账|发票|要点|目标|运行|分析|部署|奖|工作(?!日)|党费|纪要|简报|进度|主题党日|党日|活动|值班|轮值|党课|月饼|粽子|慰问|福利|礼[品金]|纪律|晚会|联欢|作风|专项|问题|通报)"
+)
+_AFTER_PERIOD = re.compile(
+    r"$|[^\w〔]|[的]?[之以内前]|[把将要得应须需必就能可给向去写做办整改完报交送反提回上落汇搞弄开检]|(?:务必|一定|争取|督促|召开|组织|安排|约谈|提醒|截|不|再|先|我|你|请|由|各|全)"
 )
 
 
@@ -49,13 +52,9 @@ def role_of(text: str, start: int, point: Point) -> Role:
     before, end = text[max(0, start - 12) : start], point.end
     if point.open or _NEGATED.search(before):
         return Role.BACKGROUND
-    is_period = point.days is not None and point.moment is None and point.clock is None
-    is_period = is_period and point.days is not None and point.days.level is not Level.DAY
-    if (is_period or text[end - 1] == "终") and _PAPER.match(text, end):
-        return Role.BACKGROUND
     if point.marked or _LIMIT.search(before):
         return Role.LIMIT
-    if _STRONG_BEFORE.search(before):
+    if _is_of_a_paper(text, point) or _STRONG_BEFORE.search(before):
         return Role.BACKGROUND
     if _ACT.match(text, end):
         return Role.LIKELY
@@ -69,8 +68,16 @@ def is_only_background(text: str, start: int, point: Point) -> bool:
     before = text[max(0, start - 12) : start]
     if point.open or _NEGATED.search(before) or _STRONG_BEFORE.search(before):
         return True
-    return (
-        bool(_PAPER.match(text, point.end))
-        and not point.marked
-        and role_of(text, start, point) is Role.BACKGROUND
-    )
+    return not point.marked and not _LIMIT.search(before) and _is_of_a_paper(text, point)
+
+
+def _is_of_a_paper(text: str, point: Point) -> bool:
+    """Return whether a time only says what something is of: 三季度报告, 中秋月饼, 2026年第5号文件."""
+    if text[point.end - 1] == "终" and _PAPER.match(text, point.end):
+        return True
+    days = point.days
+    if days is None or point.moment or point.clock:
+        return False
+    if days.level is not Level.DAY:
+        return bool(_PAPER.match(text, point.end)) or not _AFTER_PERIOD.match(text, point.end)
+    return bool(days.off and _PAPER.match(text, point.end))

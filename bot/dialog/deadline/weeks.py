@@ -19,7 +19,7 @@ def week_at(text: str, at: int, scene: Scene) -> Found:
     if match := _WEEKS.match(text, at):
         word = match["word"]
         steps = word.count("下") or -word.count("上") or int(word[:1] == "次")
-        week = week_of(scene.base + DAY * 7 * steps)
+        week = week_of(scene.seen_by(word) + DAY * 7 * steps)
         if match["day"]:
             return one_day(week.first + DAY * weekday_of(match["day"])), match.end()
         return narrowed(text, week, match.end())

@@ -71,6 +71,13 @@ class Workdays:
             count -= self.is_workday(day)
         return day
 
+    def before(self, day: date, count: int) -> date:
+        """Return the `count`-th workday before `day`."""
+        while count:
+            day -= _DAY
+            count -= self.is_workday(day)
+        return day
+
     def between(self, first: date, last: date) -> int:
         """Return how many workdays there are after `first` up to and with `last`."""
         days = (first + _DAY * step for step in range(1, (last - first).days + 1))

@@ -51,7 +51,7 @@ def year_at(text: str, at: int, scene: Scene) -> Found:
     if not (match := _YEAR.match(text, at)):
         return None
     if match["word"]:
-        value: int | None = scene.base.year + _YEARS[match["word"]]
+        value: int | None = scene.seen_by(match["word"]).year + _YEARS[match["word"]]
     else:
         value = numerals.year(match["full"] or match["short"])
     if value is None:
@@ -93,6 +93,7 @@ def _quarter_at(text: str, at: int, scene: Scene, within: Days | None) -> Found:
             return None
         word = match["word"] or ""
         steps = {"下": 3, "上": -3}.get(word[:1], 0)
-        first = (scene.base.month - 1) // 3 * 3 + 1 + steps
-        days = months_between(scene.base.year, first, first + 2, Level.QUARTER)
+        seen = scene.seen_by(word)
+        first = (seen.month - 1) // 3 * 3 + 1 + steps
+        days = months_between(seen.year, first, first + 2, Level.QUARTER)
     return narrowed(text, days, match.end())
