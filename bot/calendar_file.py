@@ -1,8 +1,9 @@
 """Writes an agenda as a calendar file (.ics, RFC 5545), which telephones and computers take in.
 
-Times are in UTC, so no zone has to be described. Alarms are told from the start of an event, since
-fewer programs know those at a moment. Only the first file loads this module: the library takes a
-moment.
+It has no METHOD, which would make it a message of an organiser (RFC 5546) that some programs want
+answered. Times are in UTC, so no zone has to be described. Alarms are told from the start of an
+event, since fewer programs know those at a moment. Only the first file loads this module: the
+library takes a moment.
 """
 
 from icalendar import Alarm, Calendar, Event
@@ -17,7 +18,6 @@ def written(agenda: Agenda) -> bytes:
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", _MAKER.format(language=agenda.language.upper()))
-    calendar.add("method", "PUBLISH")  # not an invitation, which would have to be accepted
     calendar.add("name", agenda.title)
     calendar.add("x-wr-calname", agenda.title)  # what most programs read in its place
     for entry in agenda.entries:

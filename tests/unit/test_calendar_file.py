@@ -81,7 +81,7 @@ def test_the_calendar_says_what_it_is() -> None:
     lines = lines_of(written(made(Item(7, 1, "事", DEADLINE))))
     assert lines[:2] == ["BEGIN:VCALENDAR", "VERSION:2.0"]
     assert "PRODID:-//rongcuo-assistant//ZH" in lines
-    assert "METHOD:PUBLISH" in lines
+    assert not [line for line in lines if line.startswith("METHOD")], "it is no invitation"
     assert "X-WR-CALNAME:整改事项" in lines
     assert lines[-1] == "END:VCALENDAR"
     english = agenda(EN, [(Item(7, 1, "x", DEADLINE), ())], INSTALLATION, NOW, SHANGHAI)
