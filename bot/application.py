@@ -24,10 +24,14 @@ from bot.handlers import (
     checklist,
     checks,
     errors,
+    evidence,
     guards,
     inline,
+    itemlist,
     items,
     reading,
+    reminded,
+    search,
     staff,
     start,
 )
@@ -58,8 +62,11 @@ def build_application(bot: ExtBot[None], staff_ids: Collection[int]) -> App:
         "check": checklist.command,
         "checks": checks.command,
         "add": items.add_command,
-        "items": items.list_command,
+        "items": itemlist.list_command,
+        "find": search.find_command,
         "calendar": calendar.command,
+        "today": reminded.today_command,
+        "settings": reminded.settings_command,
         "cancel": items.cancel_command,
         "measure": reading.measure,
         "sources": reading.sources,
@@ -74,7 +81,13 @@ def build_application(bot: ExtBot[None], staff_ids: Collection[int]) -> App:
     application.add_handler(CommandHandler("reload", staff.reload, filters=_NEW & is_staff))
     # The commands of sections are the pack's, which may change; after them no command is known.
     application.add_handler(MessageHandler(_NEW & filters.COMMAND, reading.section))
+    # What is forwarded is not said by the person: it asks nothing, but may be something to be done.
+    private = _NEW & filters.ChatType.PRIVATE
+    forwarded = private & filters.FORWARDED & filters.TEXT
+    application.add_handler(MessageHandler(forwarded, items.forwarded))
     application.add_handler(MessageHandler(_NEW & filters.TEXT, ask.question))
+    files = private & (filters.PHOTO | filters.Document.ALL)
+    application.add_handler(MessageHandler(files, evidence.received))
     # Members coming and going, pinned messages and the like say nothing to us.
     application.add_handler(MessageHandler(_NEW & ~filters.StatusUpdate.ALL, guards.not_text))
     application.add_handler(CallbackQueryHandler(buttons.press))

@@ -14,12 +14,14 @@ from bot.dialog.callbacks import decode
 from bot.dialog.content.parts import Language
 from bot.dialog.deadline.workdays import Workdays
 from bot.dialog.inline import Cards
+from bot.dialog.items.evidence import Evidence
+from bot.dialog.items.when import When
 from bot.dialog.person import Dialogs, Person
 from bot.dialog.reply import Button, Reply
 from bot.dialog.voice import Voice
 from bot.library import Library
 from bot.metrics import Metrics
-from bot.sending import File, file_letter, letters
+from bot.sending import File, evidence_letter, file_letter, letters
 from storage.database import Transaction
 
 
@@ -57,6 +59,11 @@ class Unit:
     def voice(self) -> Voice:
         """What to speak with."""
         return Voice(self.library.pack, self.person.language)
+
+    @property
+    def when(self) -> When:
+        """What time it is for the person."""
+        return When(self.now, self.person.zone, self.workdays)
 
     @property
     def is_private(self) -> bool:
@@ -99,6 +106,12 @@ class Unit:
         chat = self.update.effective_chat
         if chat is not None:
             await self.tx.outbox.put(file_letter(chat.id, file, caption, self.voice), self.now)
+
+    async def send_evidence(self, evidence: Evidence) -> None:
+        """Send a file that lies with the messenger again."""
+        chat = self.update.effective_chat
+        if chat is not None:
+            await self.tx.outbox.put(evidence_letter(chat.id, evidence, self.voice), self.now)
 
     async def _put(self, reply: Reply, edit: int | None = None) -> None:
         chat, message = self.update.effective_chat, self.update.effective_message

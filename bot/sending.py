@@ -5,7 +5,7 @@ bound to the parameters of one version of the Bot API.
 """
 
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
@@ -30,6 +30,7 @@ from bot.dialog import sentences as s
 from bot.dialog.actions import OpenPrivateChat
 from bot.dialog.callbacks import decode
 from bot.dialog.inline import Card, Cards
+from bot.dialog.items.evidence import Evidence, Form
 from bot.dialog.quoting import verified
 from bot.dialog.render import render
 from bot.dialog.reply import Reply, Text
@@ -91,6 +92,16 @@ def letters(
     return outgoing
 
 
+def as_digest(letter: Outgoing) -> Outgoing:
+    """Return a reminder as one that is a morning digest (晨报)."""
+    return replace(letter, payload={**letter.payload, "digest": True})
+
+
+def is_digest(payload: Mapping[str, Any]) -> bool:
+    """Return whether a message was written by `as_digest`."""
+    return "digest" in payload
+
+
 def file_letter(chat: int, file: File, caption: str, voice: Voice) -> Outgoing:
     """Return a file for the outbox, which keeps its bytes: what is sent again is the same.
 
@@ -107,13 +118,24 @@ def file_letter(chat: int, file: File, caption: str, voice: Voice) -> Outgoing:
     return Outgoing(chat, {"file": kept, "html": rendered.html, "mark": mark})
 
 
+def evidence_letter(chat: int, evidence: Evidence, voice: Voice) -> Outgoing:
+    """Return a file that lies with the messenger for the outbox, which keeps its number alone."""
+    name = evidence.name or voice.say(s.EVIDENCE_PHOTO)
+    [rendered] = render(
+        Reply((Text(voice.say(s.EVIDENCE_CAPTION, name=name)),)), voice.pack.version
+    )
+    kept = {"form": evidence.form, "number": evidence.file}
+    mark = voice.say(s.MARK_DUPLICATE)
+    return Outgoing(chat, {"evidence": kept, "html": rendered.html, "mark": mark})
+
+
 async def call(bot: Bot, letter: Claimed) -> int | None:
     """Make the call of a letter and return the number of the message.
 
     Raises:
         TelegramError: it was not accepted, or nobody knows.
     """
-    send = _send_file if "file" in letter.payload else _send
+    send = _sender_of(letter)
     put = _edit if "edit" in letter.payload else send
     try:
         return await put(bot, letter)
@@ -153,6 +175,21 @@ def _article(card: Card) -> InlineQueryResultArticle:
         card.html, parse_mode=ParseMode.HTML, link_preview_options=_NO_PREVIEW
     )
     return InlineQueryResultArticle(card.id, card.title, content, description=card.description)
+
+
+def _sender_of(letter: Claimed) -> Callable[[Bot, Claimed], Awaitable[int]]:
+    if "evidence" in letter.payload:
+        return _send_evidence
+    return _send_file if "file" in letter.payload else _send
+
+
+async def _send_evidence(bot: Bot, letter: Claimed) -> int:
+    kept = letter.payload["evidence"]
+    send = bot.send_photo if kept["form"] == Form.PHOTO else bot.send_document
+    message = await send(
+        letter.chat, kept["number"], caption=_html(letter), parse_mode=ParseMode.HTML
+    )
+    return message.message_id
 
 
 async def _send(bot: Bot, letter: Claimed) -> int:

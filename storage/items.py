@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.dialog.content.schema import Ladder
+from bot.dialog.items.evidence import Evidence, Form
 from bot.dialog.items.history import Event, Happening
 from bot.dialog.items.item import Item, Status
 from storage.moments import from_text, to_text
@@ -29,6 +30,11 @@ class Items:
     async def open_items(self, owner: int) -> list[Item]:
         """Return the items of a person that are not done, the nearest deadline first."""
         rows = self.sql.open_items(self.session, owner=owner)
+        return [item_in(row) async for row in rows]
+
+    async def counted(self, after: int, most: int) -> list[Item]:
+        """Return up to `most` pending items, numbered above `after`, that are to be counted again."""
+        rows = self.sql.counted_items(self.session, after=after, most=most)
         return [item_in(row) async for row in rows]
 
     async def ended(self, owner: int, since: datetime) -> list[Item]:
@@ -74,6 +80,42 @@ class Items:
             Event(from_text(row["at"]), Happening(row["what"]), row["words"]) async for row in rows
         ]
 
+    async def all_items(self, owner: int) -> list[Item]:
+        """Return every item of a person, those that are done or deleted as well."""
+        rows = self.sql.all_items(self.session, owner=owner)
+        return [item_in(row) async for row in rows]
+
+    async def attach(self, item: Item, evidence: Evidence, now: datetime) -> None:
+        """Store a file of an item; one that it has already is kept once."""
+        await self.sql.add_evidence(
+            self.session,
+            item=item.id,
+            form=evidence.form,
+            file=evidence.file,
+            name=evidence.name,
+            now=to_text(now),
+        )
+
+    async def evidence(self, item: Item) -> list[Evidence]:
+        """Return the files of an item, in the order they came."""
+        rows = self.sql.list_evidence(self.session, item=item.id)
+        return [_evidence_in(row) async for row in rows]
+
+    async def detach(self, item: Item, evidence: int) -> None:
+        """Take a file from an item."""
+        await self.sql.drop_evidence(self.session, item=item.id, id=evidence)
+
+    async def purge(self, before: datetime, most: int) -> int:
+        """Erase up to `most` items deleted before a time, with all that belongs to them; return how many."""
+        found = self.sql.purgeable_items(self.session, before=to_text(before), most=most)
+        numbers = [row["id"] async for row in found]
+        for number in numbers:
+            await self.sql.erase_events(self.session, item=number)
+            await self.sql.erase_evidence(self.session, item=number)
+            await self.sql.erase_stages(self.session, item=number)
+            await self.sql.erase_item(self.session, id=number)
+        return len(numbers)
+
     async def _record(self, item: int, event: Event) -> None:
         await self.sql.add_event(
             self.session, item=item, now=to_text(event.at), what=event.what, words=event.words
@@ -100,6 +142,11 @@ def item_in(row: Row) -> Item:
         closed_at=from_text(row["closed_at"]) if row["closed_at"] else None,
         deleted_at=from_text(row["deleted_at"]) if row["deleted_at"] else None,
     )
+
+
+def _evidence_in(row: Row) -> Evidence:
+    form, added_at = Form(row["form"]), from_text(row["added_at"])
+    return Evidence(form, row["file"], row["name"], row["id"], added_at)
 
 
 def _fields(item: Item) -> dict[str, str]:

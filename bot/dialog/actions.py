@@ -5,6 +5,15 @@ from enum import StrEnum
 
 from bot.dialog.calendar_actions import CalendarAction
 from bot.dialog.content.parts import Language
+from bot.dialog.item_actions import (
+    DraftAction,
+    EditAction,
+    EvidenceAction,
+    ListAction,
+    OneItemAction,
+    SubjectAction,
+)
+from bot.dialog.reminder_actions import ReminderAction
 
 
 class Answer(StrEnum):
@@ -311,11 +320,6 @@ class AddItem:
 
 
 @dataclass(frozen=True, slots=True)
-class CancelDraft:
-    """Drop the item that is being added (不记了)."""
-
-
-@dataclass(frozen=True, slots=True)
 class CloseItem:
     """Close an item (销号)."""
 
@@ -378,7 +382,19 @@ KeptAction = ListChecks | ShowKept | OpenKept | RerunKept | CompareKept | Delete
 FactAction = TurnFact | ConfirmFacts | DropFacts | OfferOthers | OfferAll | TakeScenario
 """The buttons of the card of facts, which shows what was seen in a story."""
 
-ItemAction = ShowItems | AddItem | CancelDraft | CloseItem | CloseListed | ReopenItem
+ItemAction = (
+    ShowItems
+    | AddItem
+    | CloseItem
+    | CloseListed
+    | ReopenItem
+    | ListAction
+    | OneItemAction
+    | DraftAction
+    | SubjectAction
+    | EditAction
+    | EvidenceAction
+)
 
 Action = (
     StartCheck
@@ -392,4 +408,5 @@ Action = (
     | ReadingAction
     | ItemAction
     | CalendarAction
+    | ReminderAction
 )

@@ -9,8 +9,9 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any
 
-from bot.dialog import actions, calendar_actions
+from bot.dialog import actions, calendar_actions, item_actions, reminder_actions
 from bot.dialog.actions import Action
+from bot.dialog.item_actions import HIGHEST_SMALL, Small
 
 LIMIT_BYTES = 64
 """Telegram's limit for the data of a button."""
@@ -59,7 +60,31 @@ _TAGS: dict[str, type[Action]] = {
     "rgp": actions.ReadGap,
     "its": actions.ShowItems,
     "add": actions.AddItem,
-    "cnl": actions.CancelDraft,
+    "brw": item_actions.BrowseItems,
+    "pkd": item_actions.PickKind,
+    "fnd": item_actions.SearchItems,
+    "itm": item_actions.OpenItem,
+    "stp": item_actions.StepItem,
+    "his": item_actions.ShowHistory,
+    "edt": item_actions.EditItem,
+    "fld": item_actions.EditField,
+    "clr": item_actions.ClearField,
+    "lvf": item_actions.StopEditing,
+    "knd": item_actions.ShowKinds,
+    "kns": item_actions.SetKind,
+    "rng": item_actions.ShowRungs,
+    "rgt": item_actions.TurnRung,
+    "rgh": item_actions.SetHour,
+    "rgr": item_actions.ResetRungs,
+    "kep": item_actions.KeepDraft,
+    "sdr": item_actions.ShowDraft,
+    "adr": item_actions.AskDraft,
+    "cdr": item_actions.CancelDraft,
+    "evl": item_actions.ListEvidence,
+    "evs": item_actions.SendEvidence,
+    "evd": item_actions.DropEvidence,
+    "evp": item_actions.PutEvidence,
+    "evn": item_actions.ForgetFiles,
     "don": actions.CloseItem,
     "dol": actions.CloseListed,
     "rop": actions.ReopenItem,
@@ -67,6 +92,16 @@ _TAGS: dict[str, type[Action]] = {
     "dpo": calendar_actions.OpenPicker,
     "dpk": calendar_actions.PickDay,
     "dpb": calendar_actions.Blank,
+    "rem": reminder_actions.ShowReminded,
+    "snz": reminder_actions.OfferSnooze,
+    "snp": reminder_actions.PutOff,
+    "tdy": reminder_actions.ShowToday,
+    "set": reminder_actions.ShowSettings,
+    "hab": reminder_actions.OfferHabit,
+    "zon": reminder_actions.SetZone,
+    "qui": reminder_actions.SetQuiet,
+    "dig": reminder_actions.SetDigest,
+    "dtl": reminder_actions.TurnDetails,
     "lng": actions.SetLanguage,
     "pvt": actions.OpenPrivateChat,
 }
@@ -115,9 +150,10 @@ def decode(data: str) -> Pressed | None:
 
 
 def _read(kind: object, value: str) -> str | int | StrEnum:
-    if kind is int:
+    if kind in (int, Small):
         number = int(value)
-        if str(number) != value or not 0 <= number <= _HIGHEST:
+        highest = _HIGHEST if kind is int else HIGHEST_SMALL
+        if str(number) != value or not 0 <= number <= highest:
             raise ValueError("not a number as encode writes it")
         return number
     if isinstance(kind, type) and issubclass(kind, StrEnum):

@@ -1,7 +1,7 @@
 """A person who talks to the assistant, and where their dialogs stand."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -9,7 +9,15 @@ from pydantic import TypeAdapter, ValidationError
 
 from bot.dialog.checklist.interview import Check
 from bot.dialog.content.parts import Language
+from bot.dialog.content.schema import Ladders
+from bot.dialog.deadline.workdays import Workdays
 from bot.dialog.items.draft import Draft
+from bot.dialog.items.edit import Edit
+from bot.dialog.items.evidence import Evidence
+from bot.dialog.items.opened import Opened
+from bot.dialog.items.quiet import QuietHours
+from bot.dialog.items.schedule import Rhythm
+from bot.dialog.items.snooze import Snoozing
 from bot.dialog.story.told import Told
 
 DEFAULT_ZONE = "Asia/Shanghai"
@@ -25,6 +33,15 @@ class Dialogs:
     """What was told of one's own case, until it is confirmed or dropped."""
     checked_at: datetime | None = None
     """When the check was last gone on with, in UTC; None once it was left (结束)."""
+    aside: tuple[Draft, ...] = ()
+    """Items that were begun before the one that is being added now."""
+    edit: Edit | None = None
+    """The field of an item that is asked for."""
+    opened: Opened | None = None
+    files: tuple[Evidence, ...] = ()
+    """Files that were sent while no item was open, until it is said what they are for."""
+    snoozing: Snoozing | None = None
+    """The day that is asked for, to remind again."""
 
 
 _CODEC = TypeAdapter(Dialogs)
@@ -55,8 +72,17 @@ class Person:
     zone_name: str
     reachable: bool
     dialogs: Dialogs
+    quiet: QuietHours = QuietHours()
+    digest_at: time | None = None
+    """When they get the morning digest (晨报), in their zone."""
+    details: bool = False
+    """Whether reminders name the items."""
 
     @cached_property
     def zone(self) -> ZoneInfo:
         """The person's time zone."""
         return ZoneInfo(self.zone_name)
+
+    def rhythm(self, ladders: Ladders, workdays: Workdays) -> Rhythm:
+        """Return what decides when they are reminded."""
+        return Rhythm(self.zone, self.quiet, workdays, time.fromisoformat(ladders.overdue_at))

@@ -5,8 +5,21 @@ from telegram import Update
 from bot.context import BotContext, Unit
 from bot.dialog.answer.compose import ask
 from bot.dialog.answer.result import Function, Kind, Result
-from bot.dialog.items.draft import waiting
-from bot.handlers import checklist, declined, items, keeping, spoken, start, story
+from bot.dialog.items.card import waiting
+from bot.dialog.items.draft import Draft, is_without_date
+from bot.handlers import (
+    checklist,
+    declined,
+    edits,
+    itemlist,
+    items,
+    keeping,
+    search,
+    snoozing,
+    spoken,
+    start,
+    story,
+)
 from bot.handlers.guards import only_in_private, without_address
 
 _CLEARLY = 0.5
@@ -22,18 +35,19 @@ async def question(update: Update, context: BotContext) -> None:
     if not message or not text:
         return
     draft = await items.running_draft(unit)
-    if draft and unit.library.router.gives_up(text):
-        await items.cancel_draft(unit)
+    if await _is_typed_for_items(unit, draft, text):
         return
-    waits = draft and draft.is_waiting_for_date(text) and _is_a_subject(unit, text)
-    if draft and not waits:
-        await items.continue_draft(unit, draft, text)
+    wanted = await snoozing.running(unit)
+    if wanted and await snoozing.take(unit, wanted, text):
         return
     asked = without_address(message, context.bot)
-    if not draft and (await spoken.answer(unit, asked) or await story.tell(unit, asked)):
+    if await search.search_asked(unit, asked):
+        return
+    is_asked = bool(draft and draft.missing)
+    if not is_asked and (await spoken.answer(unit, asked) or await story.tell(unit, asked)):
         return
     await _answer(unit, asked, text)
-    if draft and draft == unit.person.dialogs.draft:
+    if draft and draft.missing and draft == unit.person.dialogs.draft:
         await unit.reply(waiting(unit.voice, draft))
 
 
@@ -54,6 +68,30 @@ async def _answer(unit: Unit, asked: str, text: str) -> None:
         await unit.reply(story.shown(unit, told))
     elif check:
         await spoken.show_again(unit, check)
+
+
+async def _is_typed_for_items(unit: Unit, draft: Draft | None, text: str) -> bool:
+    """Take a text for the field that is asked for, or the item that is being added, if it is one.
+
+    What is asked for goes first; a question in between is answered, and the item waits.
+    """
+    edit = await edits.running_edit(unit)
+    gives_up = unit.library.router.gives_up(text)
+    if edit and gives_up:
+        await edits.leave(unit)
+        return True
+    if edit and not (edits.is_without_date(unit, edit, text) and _is_a_subject(unit, text)):
+        taken = await edits.take(unit, edit, text)
+        if taken:
+            return True
+    if draft and gives_up:
+        await items.cancel_draft(unit)
+        return True
+    if draft is None:
+        return False
+    if is_without_date(unit.voice, draft, text, unit.when) and _is_a_subject(unit, text):
+        return False
+    return await items.continue_draft(unit, draft, text)
 
 
 def _is_unclear(unit: Unit, result: Result, asked: str) -> bool:
@@ -79,11 +117,11 @@ async def _carry_out(unit: Unit, result: Result, text: str) -> None:
             named = [name for name in result.named if name in scenarios]
             await checklist.start(unit, named[0] if named else "")
         case Function.REMINDERS:
-            await items.show_asked(unit, text)
+            await itemlist.show_asked(unit, text)
         case Function.DONE_ITEM:
-            await items.offer_done(unit, text)
+            await itemlist.offer_done(unit, text)
         case Function.SNOOZE:
-            await items.decline_snooze(unit)
+            await snoozing.begin(unit, text)
         case Function.ADD_ITEM:
             await items.begin_asked(unit, text)
         case Function.HELP:

@@ -13,14 +13,30 @@ from bot.dialog import actions as a
 from bot.dialog import sentences as s
 from bot.dialog.calendar_actions import ExportCalendar, PickerAction
 from bot.dialog.callbacks import Pressed, decode
+from bot.dialog.item_actions import (
+    DraftAction,
+    EditAction,
+    EvidenceAction,
+    ListAction,
+    OneItemAction,
+    SubjectAction,
+)
+from bot.dialog.reminder_actions import OfferSnooze, PutOff, ReminderAction, ShowReminded, ShowToday
 from bot.handlers import (
     calendar,
     checklist,
     checks,
+    edits,
+    evidence,
     export,
+    item,
+    itemlist,
     items,
+    picking,
     reading,
     rectifying,
+    reminded,
+    snoozing,
     start,
     story,
 )
@@ -59,6 +75,10 @@ async def _carry_out(unit: Unit, pressed: Pressed) -> None:
             await start.set_language(unit, action)
         case ExportCalendar(item=item):
             await calendar.press(unit, item)
+        case action if isinstance(action, PickerAction):
+            await picking.press(unit, action)
+        case action if isinstance(action, ReminderAction):
+            await _carry_out_on_reminders(unit, action)
         case action if isinstance(action, a.KeptAction):
             await checks.press(unit, action)
         case action if isinstance(action, a.ReadingAction):
@@ -67,19 +87,41 @@ async def _carry_out(unit: Unit, pressed: Pressed) -> None:
             await _carry_out_on_items(unit, action)
 
 
+async def _carry_out_on_reminders(unit: Unit, action: ReminderAction) -> None:
+    match action:
+        case ShowReminded(told=told):
+            await reminded.show_details(unit, told)
+        case ShowToday():
+            await reminded.show_today(unit)
+        case OfferSnooze() | PutOff():
+            await snoozing.press(unit, action)
+        case action:
+            await reminded.press(unit, action)
+
+
 async def _carry_out_on_items(unit: Unit, action: a.ItemAction) -> None:
     match action:
         case a.ShowItems(page=page):
-            await items.show_list(unit, page)
+            await itemlist.show_list(unit, page)
         case a.AddItem():
             await items.begin_draft(unit, "")
-        case a.CancelDraft():
-            await items.cancel_draft(unit)
         case a.CloseItem() as action:
-            await items.close(unit, action)
+            await item.close(unit, action)
         case a.CloseListed() as action:
-            await items.close_listed(unit, action)
+            await item.close_listed(unit, action)
         case a.ReopenItem() as action:
-            await items.reopen(unit, action)
+            await item.reopen(unit, action)
+        case action if isinstance(action, ListAction):
+            await itemlist.press(unit, action)
+        case action if isinstance(action, OneItemAction):
+            await item.press(unit, action)
+        case action if isinstance(action, DraftAction):
+            await items.press(unit, action)
+        case action if isinstance(action, SubjectAction):
+            await edits.press_subject(unit, action)
+        case action if isinstance(action, EditAction):
+            await edits.press(unit, action)
+        case action if isinstance(action, EvidenceAction):
+            await evidence.press(unit, action)
         case unknown:
             assert_never(unknown)

@@ -1,4 +1,8 @@
-"""Job 3: rectification items (整改事项): adding, listing, closing."""
+"""Job 3: adding a rectification item (整改事项): by dialog, in one line, or from a forwarded message.
+
+Several may be begun at once: the newest is the one that what is typed is meant for, the others
+wait, and their buttons go on working.
+"""
 
 from dataclasses import replace
 
@@ -6,23 +10,19 @@ from telegram import Update
 
 from bot.context import BotContext, Unit
 from bot.dialog import sentences as s
-from bot.dialog.actions import CloseItem, CloseListed, ReopenItem
+from bot.dialog.item_actions import AskDraft, CancelDraft, DraftAction, Field, KeepDraft, ShowDraft
+from bot.dialog.items import card as cards
 from bot.dialog.items import draft as drafting
-from bot.dialog.items.asked import asked_list, done_asked, snooze_asked
-from bot.dialog.items.draft import Asked, Complete, Draft
-from bot.dialog.items.item import Item, shortened
-from bot.dialog.items.lifecycle import Move
+from bot.dialog.items import due
+from bot.dialog.items.draft import REQUIREMENT_LIMIT, Draft, Heard
+from bot.dialog.items.forwarded import begin_forwarded
 from bot.dialog.items.request import title_asked_for
-from bot.dialog.items.screens import added, after_closing, closed, item_list, page_of, reopened
 from bot.dialog.reply import Reply, Text
-from bot.handlers import keeping, ledger, story
+from bot.handlers import itemlist, keeping, ledger, story
 from bot.handlers.guards import only_in_private, tell
 
-
-async def list_command(_update: Update, context: BotContext) -> None:
-    """Show the open items (/items)."""
-    if await only_in_private(context.unit):
-        await show_list(context.unit)
+_MOST_ASIDE = 10
+"""So many items may wait to be gone on with; the oldest goes first."""
 
 
 async def add_command(update: Update, context: BotContext) -> None:
@@ -33,30 +33,12 @@ async def add_command(update: Update, context: BotContext) -> None:
         await begin_draft(context.unit, "".join(rest))
 
 
-async def show_list(unit: Unit, page: int = 0) -> None:
-    """Show the open items in a new message, or another page of them in its place."""
-    if page:
-        await unit.show(await _list(unit, page))
-    else:
-        await unit.reply(await _list(unit))
-
-
-async def show_asked(unit: Unit, text: str) -> None:
-    """Show the open items that are asked for in free words."""
-    items = await unit.tx.items.open_items(unit.person.id)
-    await unit.reply(asked_list(unit.voice, text, items, unit.now, unit.person.zone))
-
-
-async def offer_done(unit: Unit, text: str) -> None:
-    """Show the item that is said to be done; a press closes it, never the words alone."""
-    items = await unit.tx.items.open_items(unit.person.id)
-    await unit.reply(done_asked(unit.voice, text, items, unit.now, unit.person.zone))
-
-
-async def decline_snooze(unit: Unit) -> None:
-    """Say that reminders cannot be put off, and show the list."""
-    items = await unit.tx.items.open_items(unit.person.id)
-    await unit.reply(snooze_asked(unit.voice, items, unit.now, unit.person.zone))
+async def forwarded(update: Update, context: BotContext) -> None:
+    """Begin an item with a message that was forwarded."""
+    text = update.message.text if update.message else None
+    if text:
+        unit = context.unit
+        await _begin(unit, begin_forwarded(unit.voice, text, unit.when))
 
 
 async def begin_asked(unit: Unit, text: str) -> None:
@@ -65,47 +47,124 @@ async def begin_asked(unit: Unit, text: str) -> None:
 
 
 async def begin_draft(unit: Unit, text: str) -> None:
-    """Begin an item with what is known of it; one that was begun before is dropped with a word."""
-    before = await running_draft(unit)
-    outcome = drafting.begin(unit.voice, text, unit.now, unit.person.zone)
-    await _go_on(unit, outcome, dropped=before.title if before else "")
+    """Begin an item with what is known of it; one that was begun before waits."""
+    await _begin(unit, drafting.begin(unit.voice, text, unit.when))
 
 
-async def begin_titled(unit: Unit, title: str) -> None:
-    """Begin an item that a check names; where it is begun or recorded already, say so."""
-    before = await running_draft(unit)
-    if before and before.title == title:
-        await unit.reply(drafting.waiting(unit.voice, before))
+async def begin_titled(unit: Unit, title: str, note: str = "") -> None:
+    """Begin an item that a check names, with a note; where it is begun or recorded already, say so.
+
+    No date is read out of its title, only asked for.
+    """
+    line = drafting.title_in(title)[: drafting.TITLE_LIMIT]
+    same = next((one for one in _drafts(unit) if one.title == line), None)
+    if same:
+        same = await keep_draft(unit, same)
+        card = cards.waiting(unit.voice, same) if same.missing else _shown(unit, same)
+        await unit.reply(card)
         return
     pending = await unit.tx.items.open_items(unit.person.id)
-    if any(item.title == title for item in pending):
+    if any(item.title == line for item in pending):
         unit.remark = unit.voice.say(s.RECTIFY_NOTED)
-        await unit.reply(await _list(unit))
+        await itemlist.show_list(unit)
         return
-    outcome = drafting.begin_titled(unit.voice, title, unit.now)
-    await _go_on(unit, outcome, dropped=before.title if before else "")
+    draft = Draft(line, started_at=unit.now, notes=note.strip()[:REQUIREMENT_LIMIT])
+    await _begin(unit, Heard(draft))
 
 
 async def running_draft(unit: Unit) -> Draft | None:
-    """Return the draft that what is typed now is meant for; one left lying is dropped."""
+    """Return the draft that what is typed now is meant for; one left lying waits aside."""
     draft = unit.person.dialogs.draft if unit.is_private else None
     if draft is None or draft.is_running(unit.now):
         return draft
-    await unit.save(replace(unit.person.dialogs, draft=None))
+    await _put(unit, None, (*unit.person.dialogs.aside, draft))
     return None
 
 
-async def continue_draft(unit: Unit, draft: Draft, text: str) -> None:
-    """Take a text as the next piece of the draft."""
-    await _go_on(unit, drafting.tell(unit.voice, draft, text, unit.now, unit.person.zone))
+async def continue_draft(unit: Unit, draft: Draft, text: str) -> bool:
+    """Take a text as the next piece of the draft; return whether it was meant for it.
+
+    Of a draft that is complete, only a word of consent or another date is.
+    """
+    if draft.missing:
+        heard = drafting.tell(unit.voice, draft, text, unit.when)
+        await _go_on(unit, heard)
+        return True
+    if drafting.agrees(text):
+        await _keep(unit, draft)
+        return True
+    other = drafting.revised(unit.voice, draft, text, unit.when)
+    if other:
+        await _go_on(unit, Heard(other))
+    return other is not None
 
 
-async def cancel_draft(unit: Unit) -> None:
-    """Drop the draft (不记了)."""
-    running = unit.person.dialogs.draft is not None
-    await unit.save(replace(unit.person.dialogs, draft=None))
-    words = unit.voice.say(s.ADD_CANCELLED if running else s.ADD_NOTHING_RUNNING)
-    await unit.show(Reply((Text(words),)))
+async def press(unit: Unit, action: DraftAction) -> None:
+    """Carry out a button of an item that is being added."""
+    draft = draft_numbered(unit, action.number)
+    if draft is None:
+        unit.remark = unit.voice.say(s.ADD_SETTLED)
+        return
+    match action:
+        case CancelDraft():
+            await cancel_draft(unit, draft)
+        case KeepDraft(step=step) if step == draft.step:
+            await _keep(unit, draft)
+        case KeepDraft():
+            unit.remark = unit.voice.say(s.ADD_CHANGED)
+            await show(unit, draft)
+        case ShowDraft():
+            await show(unit, replace(draft, asks=None))
+        case AskDraft(field=field) if field in (Field.TITLE, Field.DEADLINE):
+            # The card stays as good as it was, until something else is typed.
+            asked = replace(draft, asks=field, started_at=unit.now)
+            await _focus(unit, asked)
+            await unit.reply(cards.ask(unit.voice, asked))
+        case AskDraft():
+            unit.remark = unit.voice.say(s.GUARD_OLD_BUTTON)
+
+
+def draft_at(unit: Unit, step: int) -> Draft | None:
+    """Return the draft that stands at a step."""
+    known = _drafts(unit)
+    return next((one for one in known if one.step == step), None)
+
+
+def draft_numbered(unit: Unit, number: int) -> Draft | None:
+    """Return the draft of this number."""
+    return next((one for one in _drafts(unit) if one.number == number), None)
+
+
+async def date_draft(unit: Unit, number: int, words: str) -> None:
+    """Take words that are a deadline for the draft of this number, as if they had been typed."""
+    draft = draft_numbered(unit, number)
+    if draft is None:
+        unit.remark = unit.voice.say(s.ADD_SETTLED)
+        return
+    asked = replace(draft, asks=Field.DEADLINE if draft.title else None, started_at=unit.now)
+    await _go_on(unit, drafting.tell(unit.voice, asked, words, unit.when))
+
+
+async def keep_draft(unit: Unit, draft: Draft) -> Draft:
+    """Keep a draft as it is now; the buttons of how it was before are told apart."""
+    kept = replace(draft, started_at=unit.now, step=unit.update.update_id)
+    await _focus(unit, kept)
+    return kept
+
+
+async def show(unit: Unit, draft: Draft) -> None:
+    """Make a draft the one that what is typed is meant for, and show it."""
+    await unit.show(_shown(unit, await keep_draft(unit, draft)))
+
+
+async def cancel_draft(unit: Unit, draft: Draft | None = None) -> None:
+    """Drop a draft (不记了), or the one that is being written."""
+    gone = draft or unit.person.dialogs.draft
+    if gone is None:
+        await unit.show(Reply((Text(unit.voice.say(s.ADD_NOTHING_RUNNING)),)))
+        return
+    await _forget(unit, gone)
+    await unit.show(Reply((Text(unit.voice.say(s.ADD_CANCELLED)),)))
 
 
 async def cancel_command(_update: Update, context: BotContext) -> None:
@@ -114,70 +173,83 @@ async def cancel_command(_update: Update, context: BotContext) -> None:
     if not await only_in_private(unit):
         return
     forgotten = await story.forget(unit)
+    editing = unit.person.dialogs.edit is not None
+    await unit.save(replace(unit.person.dialogs, edit=None))
     if unit.person.dialogs.draft is None and forgotten:
         await story.tell_forgotten(unit)
+    elif unit.person.dialogs.draft is None and editing:
+        await tell(unit, s.EDIT_LEFT)
     elif unit.person.dialogs.draft is None and keeping.is_under_way(unit):
         await tell(unit, s.CHECK_STAYS)
     else:
         await cancel_draft(unit)
 
 
-async def close(unit: Unit, action: CloseItem) -> None:
-    """Close an item (销号); pressing twice closes once."""
-    item = await ledger.take_step(unit, action.item, Move.CLOSE)
+async def _begin(unit: Unit, heard: Heard) -> None:
+    """Begin an item; one that was begun before waits, with a word if it is not complete."""
+    before = await running_draft(unit)
+    if before and before.title:
+        await _put(unit, None, (*unit.person.dialogs.aside, before))
+        if before.missing:
+            await unit.reply(cards.put_aside(unit.voice, before))
+    draft = replace(heard.draft, number=unit.update.update_id)
+    await _go_on(unit, replace(heard, draft=draft))
+
+
+async def _go_on(unit: Unit, heard: Heard) -> None:
+    """Keep what was told, and say what is next or what could not be taken."""
+    draft = replace(heard.draft, step=unit.update.update_id)
+    await _focus(unit, draft)
+    if heard.problem:
+        await unit.reply(cards.ask(unit.voice, draft, heard.problem))
+    else:
+        await unit.reply(_shown(unit, draft))
+
+
+async def _keep(unit: Unit, draft: Draft) -> None:
+    """Store the item of a complete draft (记下), unless its deadline has passed meanwhile."""
+    item = drafting.item_of(draft, unit.person.id, unit.library.pack.ladders)
     if item is None:
-        await _explain(unit, action.item)
+        await show(unit, draft)
         return
-    await unit.show(closed(unit.voice, item))
-
-
-async def close_listed(unit: Unit, action: CloseListed) -> None:
-    """Close an item in the list, which is shown again; pressing twice closes once."""
-    closed_now = await ledger.take_step(unit, action.item, Move.CLOSE)
-    item = closed_now or await unit.tx.items.find(action.item, unit.person.id)
-    if closed_now is None:
-        await _explain(unit, action.item)
-    left = await unit.tx.items.open_items(unit.person.id)
-    page = page_of(left, item) if item else 1
-    listed = await _list(unit, page)
-    await unit.show(after_closing(unit.voice, listed, closed_now) if closed_now else listed)
-
-
-async def reopen(unit: Unit, action: ReopenItem) -> None:
-    """Take the closing of an item back; its reminders start again from now."""
-    item = await ledger.take_step(unit, action.item, Move.REOPEN)
-    if item is None:
-        if await unit.tx.items.find(action.item, unit.person.id) is None:
-            unit.remark = unit.voice.say(s.ITEM_GONE)
-        await unit.show(await _list(unit))
+    over = due.past(unit.voice, item.deadline, unit.when)
+    if over:
+        late = replace(draft, deadline=None, asks=None)
+        await _go_on(unit, Heard(late, drafting.still(unit.voice, over)))
         return
-    reminded, zone = bool(ledger.coming(unit, item)), unit.person.zone
-    unit.remark = reopened(unit.voice, item, reminded=reminded, now=unit.now, zone=zone)
-    items = await unit.tx.items.open_items(unit.person.id)
-    await unit.show(await _list(unit, page_of(items, item)))
+    await _forget(unit, draft)
+    stored, coming = await ledger.add(unit, replace(item, sequence=0))
+    await unit.show(cards.kept(unit.voice, stored, coming, unit.when))
 
 
-async def _explain(unit: Unit, number: int) -> None:
-    """Say why a button about an item does nothing."""
-    known = await unit.tx.items.find(number, unit.person.id)
-    unit.remark = unit.voice.say(s.ITEM_CLOSED_ALREADY if known else s.ITEM_GONE)
+def _shown(unit: Unit, draft: Draft) -> Reply:
+    """Return the card of a draft, or the question for what it misses."""
+    item = drafting.item_of(draft, unit.person.id, unit.library.pack.ladders)
+    if draft.missing or item is None:
+        return cards.ask(unit.voice, draft)
+    return cards.card(unit.voice, draft, item, ledger.coming(unit, item), unit.when)
 
 
-async def _list(unit: Unit, page: int = 1) -> Reply:
-    items = await unit.tx.items.open_items(unit.person.id)
-    return item_list(unit.voice, items, unit.now, unit.person.zone, page)
+def _drafts(unit: Unit) -> tuple[Draft, ...]:
+    running = unit.person.dialogs.draft
+    return (*unit.person.dialogs.aside, *((running,) if running else ()))
 
 
-async def _go_on(unit: Unit, outcome: Asked | Complete, dropped: str = "") -> None:
-    """Keep what was told and say what is next, after a word on a draft that was `dropped`."""
-    if dropped:
-        await tell(unit, s.ADD_REPLACED, title=shortened(dropped))
-    match outcome:
-        case Asked(draft=draft, reply=reply):
-            await unit.save(replace(unit.person.dialogs, draft=draft))
-            await unit.reply(reply)
-        case Complete(title=title, deadline=deadline):
-            await unit.save(replace(unit.person.dialogs, draft=None))
-            new = Item(0, unit.person.id, title, deadline)
-            item, rungs = await ledger.add(unit, new)
-            await unit.reply(added(unit.voice, item, rungs, unit.now, unit.person.zone))
+async def _focus(unit: Unit, draft: Draft) -> None:
+    """Make a draft the one that what is typed is meant for; another one waits."""
+    others = tuple(one for one in _drafts(unit) if one.number != draft.number and one.title)
+    await _put(unit, draft, others)
+
+
+async def _forget(unit: Unit, draft: Draft) -> None:
+    running = unit.person.dialogs.draft
+    kept = None if running and running.number == draft.number else running
+    others = tuple(one for one in unit.person.dialogs.aside if one.number != draft.number)
+    await _put(unit, kept, others)
+
+
+async def _put(unit: Unit, draft: Draft | None, aside: tuple[Draft, ...]) -> None:
+    dialogs = replace(unit.person.dialogs, draft=draft, aside=aside[-_MOST_ASIDE:])
+    if draft:
+        dialogs = replace(dialogs, edit=None)  # one thing at a time is asked for
+    await unit.save(dialogs)

@@ -1,12 +1,17 @@
 """The ledger (台账): items are stored and changed here, each with its reminders, in one transaction."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from bot.context import Unit
+from bot.dialog.items.evidence import Evidence
 from bot.dialog.items.history import Event, Happening
 from bot.dialog.items.item import Item
-from bot.dialog.items.ladder import Stage, kind_told, ladder_of, stages
+from bot.dialog.items.ladder import Stage, kind_told, ladder_of
 from bot.dialog.items.lifecycle import HAPPENINGS, Move, moved
+from bot.dialog.items.schedule import Rhythm, brought_up_to_date, planned, put_off, to_come
+from bot.dialog.person import Person
 
 
 async def add(unit: Unit, item: Item) -> tuple[Item, tuple[Stage, ...]]:
@@ -16,7 +21,8 @@ async def add(unit: Unit, item: Item) -> tuple[Item, tuple[Stage, ...]]:
     """
     kind = item.kind or kind_told(unit.library.pack.ladders, item.title)
     stored = await unit.tx.items.add(replace(item, owner=unit.person.id, kind=kind), unit.now)
-    return stored, await _schedule(unit, stored)
+    await _schedule(unit, stored)
+    return stored, coming(unit, stored)
 
 
 async def take_step(unit: Unit, number: int, move: Move, words: str = "") -> Item | None:
@@ -36,25 +42,77 @@ async def revise(unit: Unit, item: Item, words: str) -> Item | None:
     return await _change(unit, item, Event(unit.now, Happening.CHANGED, words))
 
 
-async def _change(unit: Unit, item: Item, event: Event) -> Item | None:
-    stored = await unit.tx.items.change(item, event)
-    if stored:
-        await _schedule(unit, stored)
+async def attach(unit: Unit, item: Item, some: Sequence[Evidence]) -> Item:
+    """Store files for evidence of an item; return it as it is then."""
+    for evidence in some:
+        await unit.tx.items.attach(item, evidence, unit.now)
+        event = Event(unit.now, Happening.EVIDENCE, evidence.name)
+        item = await unit.tx.items.change(item, event) or item
+    return item
+
+
+async def detach(unit: Unit, item: Item, evidence: Evidence, words: str) -> Item:
+    """Take a file from an item; return it as it is then."""
+    await unit.tx.items.detach(item, evidence.id)
+    event = Event(unit.now, Happening.CHANGED, words)
+    return await unit.tx.items.change(item, event) or item
+
+
+async def snooze(unit: Unit, number: int, until: datetime) -> Item | None:
+    """Remind of an item again at a time (晚点提醒); None if it is not there or is done."""
+    item = await unit.tx.items.find(number, unit.person.id)
+    if item is None or not item.is_pending:
+        return None
+    stored = await unit.tx.items.change(item, Event(unit.now, Happening.SNOOZED))
+    kept = await unit.tx.stages.kept(item.id)
+    change = put_off(kept, until, item.deadline, rhythm_of(unit, unit.person))
+    await unit.tx.stages.change(item.id, unit.person.id, change)
+    unit.items_changed = True
     return stored
 
 
-async def _schedule(unit: Unit, item: Item) -> tuple[Stage, ...]:
-    """Set the reminders of an item anew, from now on."""
-    if not item.is_pending:
-        await unit.tx.stages.drop(item.id)
-        return ()
-    rungs = coming(unit, item)
-    await unit.tx.stages.put(item.id, unit.person.id, rungs)
+async def accustom(unit: Unit, person: Person) -> None:
+    """Keep how the person wants to be reminded from now on, and set all their reminders anew."""
+    unit.person = person
+    await unit.tx.people.save_habits(person)
+    for item in await unit.tx.items.open_items(person.id):
+        await _schedule(unit, item)
+    digest = rhythm_of(unit, person).next_digest(person.digest_at, unit.now)
+    await unit.tx.people.set_digest_next(person.id, digest)
     unit.items_changed = True
-    return rungs
 
 
 def coming(unit: Unit, item: Item) -> tuple[Stage, ...]:
-    """Return when the person will be reminded of `item`."""
+    """Return when the person will be reminded of `item`, the earliest first."""
     ladder = ladder_of(unit.library.pack.ladders, item)
-    return stages(ladder, item.deadline, unit.now, unit.person.zone)
+    stages = planned(ladder, item.deadline, rhythm_of(unit, unit.person), unit.now)
+    return to_come(stages, unit.now)
+
+
+def rhythm_of(unit: Unit, person: Person) -> Rhythm:
+    """Return what decides when a person is reminded."""
+    return person.rhythm(unit.library.pack.ladders, unit.workdays)
+
+
+async def _change(unit: Unit, item: Item, event: Event) -> Item | None:
+    before = await unit.tx.items.find(item.id, unit.person.id)
+    stored = await unit.tx.items.change(item, event)
+    if before and stored:
+        after = (stored.deadline, stored.ladder, stored.kind)
+        await _schedule(
+            unit, stored, is_moved=after != (before.deadline, before.ladder, before.kind)
+        )
+    return stored
+
+
+async def _schedule(unit: Unit, item: Item, *, is_moved: bool = False) -> None:
+    """Bring the reminders of an item up to date."""
+    if not item.is_pending:
+        await unit.tx.stages.drop(item.id)
+        return
+    rhythm = rhythm_of(unit, unit.person)
+    plan = planned(ladder_of(unit.library.pack.ladders, item), item.deadline, rhythm, unit.now)
+    kept = await unit.tx.stages.kept(item.id)
+    change = brought_up_to_date(kept, plan, rhythm, unit.now, moved=is_moved)
+    await unit.tx.stages.change(item.id, unit.person.id, change)
+    unit.items_changed = True

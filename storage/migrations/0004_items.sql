@@ -49,7 +49,8 @@ CREATE INDEX item_pending ON item (owner, deadline, id)
 WHERE status IN ('open', 'submitted', 'returned') AND deleted_at IS NULL;
 CREATE INDEX item_done ON item (owner, closed_at, id)
 WHERE status IN ('closed', 'cancelled') AND deleted_at IS NULL;
-CREATE INDEX item_deleted ON item (deleted_at) WHERE deleted_at IS NOT NULL;
+CREATE INDEX item_deleted ON item (owner, deleted_at, id) WHERE deleted_at IS NOT NULL;
+CREATE INDEX item_purge ON item (deleted_at) WHERE deleted_at IS NOT NULL;
 CREATE INDEX item_counted ON item (id) WHERE counted_from <> '';
 CREATE INDEX stage_pending ON stage (fire_at, recipient) WHERE status = 'pending';
 CREATE INDEX stage_waiting ON stage (recipient) WHERE status IN ('pending', 'paused');
@@ -69,12 +70,12 @@ CREATE INDEX item_event_item ON item_event (item, id);
 CREATE TABLE evidence (
     id {identity},
     item BIGINT NOT NULL REFERENCES item (id),
-    form TEXT NOT NULL CHECK (form IN ('photo', 'document')),
+    form TEXT NOT NULL,
     file TEXT NOT NULL,
     name TEXT NOT NULL DEFAULT '',
     added_at TEXT NOT NULL
 );
-CREATE INDEX evidence_item ON evidence (item, id);
+CREATE UNIQUE INDEX evidence_item ON evidence (item, file);
 
 -- Local times of day; empty: none.
 ALTER TABLE person ADD COLUMN quiet_from TEXT NOT NULL DEFAULT '22:00';

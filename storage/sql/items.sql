@@ -35,3 +35,46 @@ WHERE owner = :owner AND closed_at >= :since AND status IN ('closed', 'cancelled
 UNION ALL
 SELECT * FROM item
 WHERE owner = :owner AND deleted_at >= :since;
+
+-- name: all_items(owner)
+-- In three parts, each by its index.
+SELECT * FROM item
+WHERE owner = :owner AND status IN ('open', 'submitted', 'returned') AND deleted_at IS NULL
+UNION ALL
+SELECT * FROM item
+WHERE owner = :owner AND status IN ('closed', 'cancelled') AND deleted_at IS NULL
+UNION ALL
+SELECT * FROM item
+WHERE owner = :owner AND deleted_at IS NOT NULL;
+
+-- name: add_evidence(item, form, file, name, now)!
+INSERT INTO evidence (item, form, file, name, added_at) VALUES (:item, :form, :file, :name, :now)
+ON CONFLICT (item, file) DO NOTHING;
+
+-- name: list_evidence(item)
+SELECT id, form, file, name, added_at FROM evidence WHERE item = :item ORDER BY id;
+
+-- name: drop_evidence(item, id)!
+DELETE FROM evidence WHERE item = :item AND id = :id;
+
+-- name: purgeable_items(before, most)
+SELECT id FROM item WHERE deleted_at < :before ORDER BY deleted_at LIMIT :most;
+
+-- name: erase_events(item)!
+DELETE FROM item_event WHERE item = :item;
+
+-- name: erase_evidence(item)!
+DELETE FROM evidence WHERE item = :item;
+
+-- name: erase_stages(item)!
+DELETE FROM stage WHERE item = :item;
+
+-- name: erase_item(id)!
+DELETE FROM item WHERE id = :id;
+
+-- name: counted_items(after, most)
+-- Whose deadlines are to be counted again when the official calendar knows more.
+SELECT * FROM item
+WHERE counted_from <> '' AND id > :after
+AND status IN ('open', 'submitted', 'returned') AND deleted_at IS NULL
+ORDER BY id LIMIT :most;

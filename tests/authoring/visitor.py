@@ -26,6 +26,13 @@ class Visitor:
         """Type a text."""
         await self._act("messages", text=text)
 
+    async def adds(self, line: str, *fragments: str) -> Message:
+        """Record an item in one line, and see that it was."""
+        await self.send(f"/add {line}")
+        await self.sees("记下这一项？")
+        await self.press("记下")
+        return await self.sees("记下了", *fragments)
+
     async def press(self, label: str) -> None:
         """Press the button of the newest message that says `label`."""
         data = data_of(self.message, label)

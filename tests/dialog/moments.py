@@ -3,10 +3,16 @@
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from bot.dialog.deadline.official import official_workdays
+from bot.dialog.items.when import When
+
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 NEW_YORK = ZoneInfo("America/New_York")
 NOW = datetime(2027, 3, 1, 4, 0, tzinfo=UTC)
 """Noon of Monday 1 March 2027 in Shanghai."""
+
+
+WHEN = When(NOW, SHANGHAI, official_workdays())
 
 
 def local(*parts: int, zone: ZoneInfo = SHANGHAI) -> datetime:

@@ -16,11 +16,11 @@ from bot.dialog.answer.result import Function, Kind, Result
 from bot.dialog.answer.route import Ground, Route
 from bot.dialog.answer.targets import lines_of, targets_of
 from bot.dialog.content.measure import Clause, Gap, Topic
-from bot.dialog.items.draft import Complete, begin
+from bot.dialog.items.draft import begin
 from bot.dialog.reading import show_clause, show_sources
 from bot.dialog.reply import Heading, Quote
 from bot.dialog.voice import Voice
-from tests.dialog.moments import NOW, SHANGHAI
+from tests.dialog.moments import NOW, SHANGHAI, WHEN
 from tests.dialog.packs import EN, PACK, ROUTER, ZH
 
 SAID = PACK.utterances
@@ -136,7 +136,7 @@ def test_the_examples_of_help_do_what_help_says(voice: Voice, clause: str) -> No
     result = ask(voice, ROUTER, question)
     assert (result.kind, result.cites[0]) == (Kind.ANSWER, clause)
     [line] = re.findall(r": ?/add (.+)$|：/add (.+)$", text, re.MULTILINE)
-    assert isinstance(begin(voice, "".join(line), NOW, SHANGHAI), Complete)
+    assert begin(voice, "".join(line), WHEN).draft.missing is None
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Button data: what goes in comes out, and nothing else is taken for it."""
 
 from dataclasses import fields
+from enum import StrEnum
 from typing import get_args
 
 import pytest
@@ -11,15 +12,14 @@ from bot.dialog.actions import (
     Action,
     Answer,
     CloseItem,
-    FileForm,
     GiveAnswer,
     SetLanguage,
     ShowClause,
     StartCheck,
 )
-from bot.dialog.calendar_actions import Purpose
 from bot.dialog.callbacks import LIMIT_BYTES, Pressed, decode, encode
 from bot.dialog.content.parts import Language
+from bot.dialog.item_actions import HIGHEST_SMALL, Small
 
 KINDS: tuple[type[Action], ...] = get_args(Action)
 VERSION = "0a1b2c"
@@ -27,15 +27,18 @@ IDENTIFIER = st.from_regex(r"[A-Za-z][A-Za-z0-9_]{0,30}", fullmatch=True)
 VALUES: dict[object, st.SearchStrategy[object]] = {
     int: st.integers(0, 2**63 - 1),
     str: IDENTIFIER,
-    Answer: st.sampled_from(Answer),
-    FileForm: st.sampled_from(FileForm),
-    Purpose: st.sampled_from(Purpose),
-    Language: st.sampled_from(Language),
+    Small: st.integers(0, HIGHEST_SMALL),
 }
 
 
+def values(kind: object) -> st.SearchStrategy[object]:
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return st.sampled_from(list(kind))
+    return VALUES[kind]
+
+
 def some(kind: type[Action]) -> st.SearchStrategy[Action]:
-    return st.builds(kind, *(VALUES[field.type] for field in fields(kind)))
+    return st.builds(kind, *(values(field.type) for field in fields(kind)))
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: str(kind.__name__))

@@ -1,4 +1,4 @@
-"""What the items show: the list, one item, and a reminder that no passer-by can read."""
+"""The open items to choose from, and what closing leaves to say."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -6,23 +6,18 @@ from datetime import timedelta
 import pytest
 
 from bot.dialog import sentences as s
-from bot.dialog.actions import Action, AddItem, CloseItem, CloseListed, ReopenItem, ShowItems
+from bot.dialog.actions import Action, AddItem, CloseListed, ReopenItem, ShowItems
 from bot.dialog.items.item import Item
-from bot.dialog.items.ladder import Stage
 from bot.dialog.items.screens import (
     PAGE,
-    added,
     after_closing,
-    closed,
     item_list,
     page_of,
-    reminder,
     reopened,
 )
 from bot.dialog.reply import Reply
-from bot.dialog.voice import Voice
 from tests.dialog.moments import NOW, SHANGHAI, local
-from tests.dialog.packs import EN, ZH
+from tests.dialog.packs import ZH
 
 SECRET = "某某案件的整改"
 SOON = Item(1, 7, SECRET, local(2027, 3, 5, 17))
@@ -115,56 +110,3 @@ def test_an_item_opened_again_says_whether_there_will_be_reminders() -> None:
     assert told(OVERDUE, reminded=True) == "重新打开了，照常提醒。"
     assert told(OVERDUE, reminded=False) == "重新打开了。它已逾期 9 天，不会再自动提醒。"
     assert SECRET not in told(SOON, reminded=True)
-
-
-def test_a_new_item_is_echoed_with_its_reminders() -> None:
-    rungs = [Stage("-3", local(2027, 3, 28, 9)), Stage("0", local(2027, 3, 31, 9))]
-    reply = added(ZH, LATER, rungs, NOW, SHANGHAI)
-    assert reply.plain().splitlines() == [
-        "记下了。",
-        "交报告",
-        "期限：3月31日 周三 17:00（还有 30 天）",
-        "提醒：3月28日、3月31日，上午 9:00",
-    ]
-    assert actions_of(reply) == [[CloseItem(2), ShowItems()]]
-
-
-@pytest.mark.parametrize("rungs", [(), (Stage("1", local(2027, 4, 1, 9)),)])
-def test_a_new_item_says_that_no_reminder_will_come_in_time(rungs: Sequence[Stage]) -> None:
-    reply = added(ZH, LATER, rungs, NOW, SHANGHAI)
-    assert len(reply.blocks) == 4 + len(rungs)
-    assert reply.plain().splitlines()[-1] == ZH.say(s.ITEM_NO_REMINDER_BEFORE)
-
-
-@pytest.mark.parametrize("voice", [ZH, EN], ids=["zh", "en"])
-def test_a_closed_item_can_be_opened_again(voice: Voice) -> None:
-    reply = closed(voice, SOON)
-    assert reply.plain() == voice.say(s.ITEM_CLOSED, title=SECRET)
-    assert actions_of(reply) == [[ReopenItem(1), ShowItems()]]
-
-
-def test_a_reminder_of_one_item_has_its_light_and_days_and_never_its_title() -> None:
-    reply = reminder(ZH, [SOON], NOW, SHANGHAI, late=False)
-    assert reply.plain() == "🟡 一项整改还有 4 天到期。"
-    assert actions_of(reply) == [[CloseItem(1), ShowItems()]]
-
-
-def test_a_reminder_of_several_items_counts_their_lights() -> None:
-    reply = reminder(ZH, [*ITEMS, OVERDUE], NOW, SHANGHAI, late=False)
-    assert reply.plain() == "有 4 项整改要留意：🔴 2 项 🟡 1 项 🟢 1 项。"
-    assert actions_of(reply) == [[ShowItems()]]
-    assert reminder(EN, [SOON, SOON], NOW, SHANGHAI, late=False).plain() == (
-        "2 rectification items need attention: 🟡 2."
-    )
-
-
-def test_a_late_reminder_says_that_it_is_late() -> None:
-    reply = reminder(ZH, [SOON], NOW, SHANGHAI, late=True)
-    assert reply.plain().splitlines()[1:] == [ZH.say(s.REMINDER_LATE)]
-
-
-@pytest.mark.parametrize("late", [True, False])
-@pytest.mark.parametrize("items", [[SOON], ITEMS])
-def test_no_title_is_ever_in_a_reminder(items: Sequence[Item], *, late: bool) -> None:
-    plain = reminder(ZH, items, NOW, SHANGHAI, late=late).plain()
-    assert not any(item.title in plain for item in items)

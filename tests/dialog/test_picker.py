@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from bot.dialog.calendar_actions import Blank, OpenPicker, PickDay, Purpose
 from bot.dialog.callbacks import LIMIT_BYTES, decode, encode
 from bot.dialog.deadline.workdays import OfficialYear, Workdays
-from bot.dialog.items.deadline import Deadline, read_deadline
+from bot.dialog.items.due import Due, read_due
 from bot.dialog.items.picker import day_of, picker, words_for
 from bot.dialog.reply import Button, Reply
 from bot.dialog.voice import Voice
-from tests.dialog.moments import NEW_YORK, NOW, SHANGHAI, local
+from tests.dialog.moments import NEW_YORK, NOW, SHANGHAI, WHEN, local
 from tests.dialog.packs import EN, PACK, ZH
 
 TODAY = date(2026, 9, 9)
@@ -160,8 +160,7 @@ def test_what_is_picked_is_read_as_that_day_and_keeps_the_time_of_day() -> None:
         (local(2027, 4, 1, 23, 59), local(2027, 3, 5, 23, 59)),
         (local(2027, 4, 1, 18), local(2027, 3, 5, 18)),
     ):
-        read = read_deadline(words_for(day, before, SHANGHAI), NOW, SHANGHAI)
-        assert read == Deadline(wanted, "")
+        assert read_due(ZH, words_for(day, before, SHANGHAI), WHEN) == Due(wanted, "")
     there = local(2027, 4, 1, 9, 30, zone=NEW_YORK)
     assert words_for(day, there, NEW_YORK) == "2027-03-05 09:30"
 

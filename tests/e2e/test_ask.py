@@ -58,9 +58,9 @@ async def test_a_function_asked_for_in_words_starts(user: Citizen) -> None:
     await user.send("怎么用啊")
     await user.sees("/check")
     await user.send("提醒我 2026-12-04 交整改报告")
-    await user.sees("记下了", "12月4日")
+    await user.sees("记下这一项？", "12月4日")
     await user.send("提醒我2026-12-11前交整改报告")
-    await user.sees("记下了。\n交整改报告\n期限：12月11日 周五")
+    await user.sees("记下这一项？\n交整改报告\n类别：其他\n期限：12月11日 周五")
     await user.send("帮我记一件整改的事")
     await user.sees("什么事")
 

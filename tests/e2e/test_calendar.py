@@ -17,8 +17,7 @@ async def events_of(user: Citizen) -> list[Event]:
 
 
 async def added(user: Citizen, words: str) -> None:
-    await user.send(f"/add {words}")
-    await user.sees("期限")
+    await user.adds(words)
 
 
 async def test_all_items_come_as_one_file_with_their_reminders(user: Citizen) -> None:
@@ -37,8 +36,10 @@ async def test_a_second_file_replaces_what_the_first_put_into_a_calendar(user: C
     (before,) = await events_of(user)
     await user.send("/items")
     await user.sees("交整改报告")
-    await user.press("完成 1")
-    await user.sees("完成")
+    await user.press("看 1")
+    await user.sees("待办")
+    await user.press("完成")
+    await user.sees("已完成")
     (after,) = await events_of(user)
     assert after.uid == before.uid
     assert after.sequence > before.sequence

@@ -210,8 +210,7 @@ async def test_a_question_in_between_does_not_disturb_the_check(user: Citizen) -
     await user.answers("是")
     await user.send("容缺受理出了差错算不算")
     await user.sees("S06")
-    await user.send("/add 2026-12-04 写说明")
-    await user.sees("记下了")
+    await user.adds("2026-12-04 写说明")
     await user.press("有", town_message(user, question["message_id"]))
     await user.sees("最多还有 4 个问题")
 

@@ -68,8 +68,7 @@ async def test_an_edit_whose_message_is_gone_is_said_anew(town: Town, user: Citi
 
 
 async def test_a_person_who_blocked_the_bot_keeps_nobody_waiting(town: Town, user: Citizen) -> None:
-    await user.send("/add 2026-11-25 甲")
-    await user.sees("记下了")
+    await user.adds("2026-11-25 甲")
     town.sandbox.people.block(user.number, blocked=True)
     await town.applied()
     await town.clock.pass_by(DAY)
@@ -79,8 +78,7 @@ async def test_a_person_who_blocked_the_bot_keeps_nobody_waiting(town: Town, use
 
 async def test_a_repeated_update_has_no_second_effect(town: Town, user: Citizen) -> None:
     town.sandbox.faults.duplicate_updates(count=1)
-    await user.send("/add 2026-12-04 只一次")
-    await user.sees("记下了")
+    await user.adds("2026-12-04 只一次")
     await town.applied()
     await user.send("/items")
     await user.sees("整改事项（1 项）")

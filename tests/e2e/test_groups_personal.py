@@ -41,7 +41,7 @@ async def test_what_is_begun_in_private_is_not_continued_in_a_group(town: Town) 
     await town.applied()
     assert not any("整改报告" in one["text"] for one in town.shown(GROUP).messages)
     await alone.send("2026-12-04")
-    await alone.sees("记下了", "交整改报告")
+    await alone.sees("记下这一项？", "交整改报告")
 
 
 async def test_where_the_buttons_were_personal_the_way_to_the_private_chat_is_left(

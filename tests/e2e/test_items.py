@@ -6,8 +6,9 @@ from tests.e2e.town import DAY, STAFF, Citizen, Town, data_of, labels_of
 
 
 async def test_an_item_in_one_line(user: Citizen) -> None:
-    await user.send("/add 2026-12-04 整改报告交办公室")
-    message = await user.sees("记下了", "整改报告交办公室", "12月4日 周五（还有 11 天）")
+    message = await user.adds(
+        "2026-12-04 整改报告交办公室", "整改报告交办公室", "12月4日 周五（还有 11 天）"
+    )
     assert "提醒：11月24日、12月1日、12月3日、12月4日、12月5日，上午 9:00" in message["text"]
 
 
@@ -74,8 +75,7 @@ async def test_adding_can_be_given_up(user: Citizen) -> None:
 
 async def test_the_list_shows_lights_and_closes(user: Citizen) -> None:
     for line in ("2026-11-30 甲", "2027-01-31 乙"):
-        await user.send(f"/add {line}")
-        await user.sees("记下了")
+        await user.adds(line)
     await user.send("/items")
     shown = await user.sees(
         "整改事项（2 项）", "1. 🟡 甲\n11月30日 · ", "2. 🟢 乙\n2027年1月31日 · "
@@ -99,8 +99,7 @@ async def test_the_list_shows_lights_and_closes(user: Citizen) -> None:
 
 async def test_a_long_list_has_pages(user: Citizen) -> None:
     for number in range(1, 8):
-        await user.send(f"/add 2026-12-0{number} 第 {number} 件")
-        await user.sees("记下了")
+        await user.adds(f"2026-12-0{number} 第 {number} 件")
     await user.send("/items")
     first = await user.sees("整改事项（7 项）", "6. 🟢 第 6 件")
     assert labels_of(first)[-2:] == ["下一页", "记一件整改的事"]
@@ -116,8 +115,7 @@ async def test_a_long_list_has_pages(user: Citizen) -> None:
 async def test_opening_a_long_overdue_item_again_promises_no_reminder(
     town: Town, user: Citizen
 ) -> None:
-    await user.send("/add 2026-11-24 甲")
-    await user.sees("记下了")
+    await user.adds("2026-11-24 甲")
     await town.clock.pass_by(5 * DAY)
     await user.press("完成")
     await user.sees("“甲”已完成，不再提醒。")
@@ -172,8 +170,7 @@ async def test_a_draft_left_lying_catches_no_text(town: Town, user: Citizen) -> 
 
 
 async def test_a_reminder_arrives_when_due(town: Town, user: Citizen) -> None:
-    await user.send("/add 2026-11-26 交报告")
-    await user.sees("记下了")
+    await user.adds("2026-11-26 交报告")
     user.seen = len(town.shown(user.chat).messages)
     await town.clock.pass_by(2 * DAY)
     reminder = await user.sees("🟡 一项整改明天到期")
@@ -191,10 +188,8 @@ async def test_a_reminder_arrives_when_due(town: Town, user: Citizen) -> None:
 async def test_a_reminder_that_fell_due_while_stopped_is_made_up_for_once(
     town: Town, user: Citizen
 ) -> None:
-    await user.send("/add 2026-11-26 交报告")
-    await user.sees("记下了")
-    await user.send("/add 2026-11-27 补材料")
-    await user.sees("记下了")
+    await user.adds("2026-11-26 交报告")
+    await user.adds("2026-11-27 补材料")
     await town.stop()
     town.clock.move(4 * DAY)
     user.seen = len(town.shown(user.chat).messages)
@@ -207,8 +202,7 @@ async def test_a_reminder_that_fell_due_while_stopped_is_made_up_for_once(
 
 
 async def test_a_reminder_survives_a_restart_before_it_is_due(town: Town, user: Citizen) -> None:
-    await user.send("/add 2026-11-26 交报告")
-    await user.sees("记下了")
+    await user.adds("2026-11-26 交报告")
     await town.stop()
     await town.start()
     await town.clock.pass_by(timedelta(hours=48))
@@ -216,17 +210,14 @@ async def test_a_reminder_survives_a_restart_before_it_is_due(town: Town, user: 
 
 
 async def test_an_earlier_item_wakes_the_loop(town: Town, user: Citizen) -> None:
-    await user.send("/add 2027-06-30 远的")
-    await user.sees("记下了")
-    await user.send("/add 2026-11-24 近的")
-    await user.sees("记下了", "提醒：11月24日、11月25日，上午 9:00")
+    await user.adds("2027-06-30 远的")
+    await user.adds("2026-11-24 近的", "提醒：11月24日、11月25日，上午 9:00")
     await town.clock.pass_by(DAY)
     await user.sees("今天到期")
 
 
 async def test_nobody_closes_the_item_of_another(town: Town, user: Citizen) -> None:
-    await user.send("/add 2026-12-04 我的事")
-    card = await user.sees("记下了")
+    card = await user.adds("2026-12-04 我的事")
     other = town.citizen(STAFF)
     await other.send("/start")
     await other.sees("您好")
@@ -237,8 +228,7 @@ async def test_nobody_closes_the_item_of_another(town: Town, user: Citizen) -> N
 
 
 async def test_someone_who_blocked_the_bot_is_reminded_when_back(town: Town, user: Citizen) -> None:
-    await user.send("/add 2026-11-26 交报告")
-    await user.sees("记下了")
+    await user.adds("2026-11-26 交报告")
     town.sandbox.people.block(user.number, blocked=True)
     await town.applied()
     await town.clock.pass_by(2 * DAY)

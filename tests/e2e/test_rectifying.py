@@ -26,6 +26,7 @@ async def test_what_is_open_becomes_an_item_with_one_tap_and_a_date(user: Citize
     asked = await user.sees(f"“{TITLE}”的期限是哪天？")
     assert asked["message_id"] != verdict["message_id"], "the result stays where it is"
     await user.send("2026-12-04")
+    await user.press("记下", await user.sees("记下这一项？", TITLE))
     await user.sees("记下了", TITLE)
     assert (await open_items(user)).count(TITLE) == 1
 
@@ -39,6 +40,7 @@ async def test_a_double_tap_begins_one_item(town: Town, user: Citizen) -> None:
     await town.applied()
     assert not any("没有记。" in one["text"] for one in town.shown(user.chat).messages)
     await user.send("2026-12-04")
+    await user.press("记下", await user.sees("记下这一项？", TITLE))
     await user.sees("记下了", TITLE)
     await user.press(RECORD, verdict)
     await user.sees_toast("这一件已经记下，还没有办完")

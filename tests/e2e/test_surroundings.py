@@ -104,6 +104,7 @@ async def test_an_update_that_comes_twice_is_answered_200_twice_and_applied_once
     again = update(42, "/add 2026-12-04 一次")
     for _ in range(2):
         assert await post(webhook_town, again, derived_secret(TOKEN)) == HTTPStatus.OK
+    await user.press("记下", await user.sees("记下这一项？"))
     await user.sees("记下了")
     await user.send("/items")
     await user.sees("整改事项（1 项）")
@@ -130,7 +131,8 @@ async def test_nothing_is_lost_while_the_database_is_locked(
             )
         other.rollback()
         other.close()
-        await user.sees("记下了", "不能丢", flying=True)
+        await user.press("记下", await user.sees("记下这一项？", "不能丢", flying=True))
+        await user.sees("记下了")
         await user.send("/items")
         await user.sees("整改事项（1 项）")
 

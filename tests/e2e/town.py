@@ -1,12 +1,13 @@
 """A town to test in: the local Bot API on a real port, the real assistant, and its people.
 
 The assistant talks HTTP to the Bot API, by polling or by webhook, and keeps its data in a real SQLite
-file. The clock stands still until a test moves it.
+file or in a real PostgreSQL. The clock stands still until a test moves it.
 """
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, closing, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from html import unescape
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
+import asyncpg
 from aiohttp import web
 from aiohttp.test_utils import unused_port
 
@@ -22,6 +24,7 @@ from bot.clock import Clock
 from bot.sandbox.faults import Fault
 from bot.sandbox.server import Sandbox
 from bot.settings import Settings
+from storage.opening import SQLITE
 from tests.dialog.packs import library_in
 from tests.sandbox.spec import SpecChecker
 
@@ -56,8 +59,10 @@ class Town:
         by_webhook: bool,
         content: Path | None = None,
         record_declined: bool = False,
+        database_url: str = "",
     ) -> None:
         self.folder = folder
+        self.database_url = database_url or f"{SQLITE}{folder / 'bot.db'}"
         self.content = content
         self.record_declined = record_declined
         self.clock = Clock(lambda: MORNING)
@@ -80,7 +85,7 @@ class Town:
             "_env_file": None,
             "token": TOKEN,
             "api_url": self.root,
-            "database_url": f"sqlite:///{self.folder / 'bot.db'}",
+            "database_url": self.database_url,
             "listen": f"127.0.0.1:{port}",
             "messages_per_second": 0,
             "staff_ids": str(STAFF),
@@ -120,6 +125,17 @@ class Town:
         if running:
             async with asyncio.timeout(PATIENCE_SECONDS):
                 await running
+
+    async def rows(self, statement: str) -> list[tuple[Any, ...]]:
+        """Run a statement on the town's database, without the project's code, and return its rows."""
+        if self.database_url.startswith(SQLITE):
+            with closing(sqlite3.connect(self.database_url.removeprefix(SQLITE))) as database:
+                return database.execute(statement).fetchall()
+        connection = await asyncpg.connect(self.database_url)
+        try:
+            return [tuple(row) for row in await connection.fetch(statement)]
+        finally:
+            await connection.close()
 
     def citizen(self, number: int = CADRE, chat: int | None = None) -> "Citizen":
         """Return a person in their private chat, or in the group."""
@@ -214,6 +230,12 @@ class Citizen:
         self.seen = len(self.town.shown(self.chat).messages)
         return self.town.sandbox.people.type(self.number, self.chat, text)
 
+    async def adds(self, line: str, *fragments: str) -> Message:
+        """Record an item in one line, and see that it was."""
+        await self.send(f"/add {line}")
+        await self.press("记下", await self.sees("记下这一项？"))
+        return await self.sees("记下了", *fragments)
+
     async def press(self, label: str, message: Message | None = None) -> None:
         """Press the button of the newest message, or of an older one, that says `label`."""
         message = message or self._with_buttons()
@@ -300,9 +322,16 @@ async def open_town(
     faults: Sequence[Fault] = (),
     content: Path | None = None,
     record_declined: bool = False,
+    database_url: str = "",
 ) -> AsyncIterator[Town]:
     """Open a town with a running assistant; at the end every call must have been to the letter."""
-    town = Town(folder, by_webhook=by_webhook, content=content, record_declined=record_declined)
+    town = Town(
+        folder,
+        by_webhook=by_webhook,
+        content=content,
+        record_declined=record_declined,
+        database_url=database_url,
+    )
     for fault in faults:
         town.sandbox.faults.add(fault)
     served = web.Application()

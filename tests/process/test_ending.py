@@ -20,7 +20,7 @@ async def test_sigterm_ends_within_five_seconds_and_answers_first(tmp_path: Path
         async with aiohttp.ClientSession(root) as web:
             for text in ("/start", f"/add {datetime.now(UTC) + timedelta(days=300):%Y-%m-%d} 甲"):
                 await web.post("/sandbox/messages", json=_said(text))
-            await _until_listed(web, "记下了")
+            await _until_listed(web, "记下这一项？")
         asked = monotonic()
         terminate(process)
         ended = await end_of(process)
@@ -31,9 +31,9 @@ async def test_sigterm_ends_within_five_seconds_and_answers_first(tmp_path: Path
         said = await line_with(again.stderr, "试用模式")
         root = next(word for word in said.split() if word.startswith("http"))
         async with aiohttp.ClientSession(root) as web:
-            await _until_listed(web, "记下了")  # the chat is still there
-            await web.post("/sandbox/messages", json=_said("/items"))
-            await _until_listed(web, "整改事项（1 项）")
+            await _until_listed(web, "记下这一项？")  # the chat is still there
+            await web.post("/sandbox/messages", json=_said("好的"))
+            await _until_listed(web, "记下了。")
 
 
 async def test_health_and_metrics_are_served(tmp_path: Path) -> None:

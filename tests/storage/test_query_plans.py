@@ -40,6 +40,7 @@ INDEXES: dict[str, AbstractSet[str]] = {
     "due_people": {"stage_pending", "person_digest"},
     "due_stages": {"stage_waiting"},
     "untell_stages": {"stage_told"},
+    "hasten_stages": {"stage_pending"},
     "told_items": {"stage_told"},
     "last_told": {"stage_told"},
     "pause_stages": {"stage_waiting"},
@@ -47,7 +48,13 @@ INDEXES: dict[str, AbstractSet[str]] = {
     "forget_stages": {"stage_done"},
     "open_items": {"item_pending"},
     "ended_items": {"item_done", "item_deleted"},
+    "counted_items": {"item_counted"},
+    "all_items": {"item_pending", "item_done", "item_deleted"},
     "list_events": {"item_event_item"},
+    "erase_events": {"item_event_item"},
+    "list_evidence": {"evidence_item"},
+    "erase_evidence": {"evidence_item"},
+    "purgeable_items": {"item_purge"},
     "list_checks": {"kept_check_owner"},
     "count_checks": {"kept_check_owner"},
     "forget_updates": {"applied_update_age"},
@@ -61,6 +68,9 @@ BY_KEY = {
     "list_stages",
     "drop_stage",
     "drop_stages",
+    "erase_stages",
+    "erase_item",
+    "drop_evidence",
     "move_stage",
     "set_habits",
     "set_digest_next",
@@ -81,6 +91,7 @@ BY_KEY = {
 INSERTS = {
     "add_item",
     "add_event",
+    "add_evidence",
     "add_check",
     "set_stage",
     "put_outbox",
@@ -90,8 +101,8 @@ INSERTS = {
 }
 READ_IN_ORDER = {"next_stage", "next_digest", "count_outbox", "free_outbox"}
 """They begin at one end of their index, and stop early or count what it holds."""
-SORTED = {"claim_outbox", "due_people", "due_stages", "list_stages", "told_items"}
-"""Bounded by what is taken at once, by what is due for one person, or by the stages of one item."""
+SORTED = {"claim_outbox", "due_people", "due_stages", "list_stages", "told_items", "list_evidence"}
+"""Bounded by what is taken at once, by what is due for one person, or by the stages and files of one item."""
 
 
 class Values(dict[str, int]):

@@ -138,7 +138,7 @@ async def test_the_chat_is_still_there_after_a_restart(open_page: OpenPage, tmp_
         page = await open_page(root)
         await page.get_by_test_id("start").click()
         await say(page, "/add 2026-12-04 留下来的事")
-        await expect(newest(page)).to_contain_text("记下了")
+        await expect(newest(page)).to_contain_text("记下这一项？")
     async with open_trial(tmp_path) as root:
         page = await open_page(root)
         await expect(newest(page)).to_contain_text("留下来的事")

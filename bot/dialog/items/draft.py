@@ -1,33 +1,37 @@
-"""Adding an item in conversation: title, then deadline; or both in one line."""
+"""An item that is being added in conversation (草稿): title, then deadline; or both in one line.
+
+Whatever cannot be read is answered by a sentence, and nothing that was told is lost by it. Once
+there is a title and a deadline, a card shows how they were understood, and one press stores them.
+"""
 
 import re
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, timedelta
 
 from bot.dialog import sentences as s
-from bot.dialog.actions import CancelDraft
-from bot.dialog.items.deadline import (
-    Deadline,
-    Mistake,
-    Unread,
-    is_past,
-    read_deadline,
-    years_ahead,
-)
-from bot.dialog.items.item import shortened
-from bot.dialog.items.moments import tell_deadline
-from bot.dialog.reply import Button, Reply, Text
+from bot.dialog.content.schema import Ladder, Ladders
+from bot.dialog.item_actions import Field
+from bot.dialog.items import due
+from bot.dialog.items.due import Due, NoDue, read_due
+from bot.dialog.items.item import Item
+from bot.dialog.items.ladder import kind_told
+from bot.dialog.items.when import When
 from bot.dialog.voice import Voice
 
 TITLE_LIMIT = 120
 """The longest title, in characters."""
+REQUIREMENT_LIMIT = 2_000
+"""The longest requirement and the longest notes, in characters."""
 PATIENCE = timedelta(hours=1)
 """How long what is typed is taken as a piece of the item that was begun."""
 _LINE_BREAKS = re.compile(r"\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+\s*")
-_LIKE_A_DATE = re.compile(
-    r"\d+\s*[年月日号/.\-:]|[一二三四五六七八九十]+[月日号]|周[一二三四五六日天末]|星期|礼拜"
-    r"|[今明后]天|[本这上下]个?[周月]|[月年][初中底末]|下班"
-    r"|\b(?:today|tomorrow|next|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+_AGREED = re.compile(
+    r"(?:就?(?:记下|记)(?:来|吧|了)?|好的?|可以|行|对的?|是的?|没错|确认|就这样|嗯+|没问题"
+    r"|ok(?:ay)?|yes|y|right|save|record(?: it)?)[\s!.~。！～吧啊呀哦嗯的]*",
+    re.IGNORECASE,
+)
+_CHANGING = re.compile(
+    r"(?:期限|日期|时间|截止|到期)?(?:改|换|调|推|延|提前)?(?:成|到|为|是|在|至)?|(?:change|move|due|make)?(?:it )?(?:to)?",
     re.IGNORECASE,
 )
 
@@ -38,118 +42,166 @@ class Draft:
 
     title: str = ""
     deadline: datetime | None = None
+    """In UTC."""
     started_at: datetime | None = None
     """When it was begun, in UTC."""
+    kind: str = ""
+    """The kind that was chosen; empty: the one that the title tells."""
+    requirement: str = ""
+    notes: str = ""
+    counted_from: str = ""
+    rolled: bool = False
+    """Whether the deadline is the next year's, because this year's is over."""
+    ladder: Ladder | None = None
+    number: int = 0
+    """Tells it from others."""
+    step: int = 0
+    """Tells how it is now from how it was."""
+    asks: Field | None = None
+    """What was asked for anew, though it is there."""
+
+    @property
+    def missing(self) -> Field | None:
+        """What is to be typed next; None where it is complete."""
+        if self.asks or not self.title:
+            return self.asks or Field.TITLE
+        return None if self.deadline else Field.DEADLINE
 
     def is_running(self, now: datetime) -> bool:
         """Return whether what is typed at `now` is still meant for it."""
         return self.started_at is not None and now - self.started_at <= PATIENCE
 
-    def is_waiting_for_date(self, text: str) -> bool:
-        """Return whether only the deadline is missing and `text` has nothing like one."""
-        return bool(self.title and not self.deadline and not _LIKE_A_DATE.search(text))
-
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """The draft as it is now, and what to ask or correct."""
+class Heard:
+    """The draft after something was typed, and what to say of it if it could not be taken."""
 
     draft: Draft
-    reply: Reply
+    problem: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Complete:
-    """Everything that an item needs; the deadline in UTC."""
-
-    title: str
-    deadline: datetime
-
-
-def begin(voice: Voice, text: str, now: datetime, zone: tzinfo) -> Asked | Complete:
-    """Begin an item with what was typed after the command: nothing, a title, a date, or both."""
-    draft = Draft(started_at=now)
+def begin(voice: Voice, text: str, when: When) -> Heard:
+    """Begin an item with what was typed: nothing, a title, a date, or both."""
+    draft = Draft(started_at=when.now)
     if not text.strip():
-        return Asked(draft, _ask(voice, voice.say(s.ADD_ASK_TITLE)))
-    match read_deadline(text, now, zone):
-        case Deadline(rest=rest, moment=moment) if not _title(rest):
-            return Asked(replace(draft, deadline=moment), _ask(voice, voice.say(s.ADD_ASK_TITLE)))
-        case Deadline(rest=rest, moment=moment):
-            return _titled(voice, replace(draft, deadline=moment), rest, now, zone)
-        case Unread(mistake=Mistake.NO_DATE):
-            return _titled(voice, draft, text, now, zone)
-        case Unread(rest=rest) if len(_title(rest)) > TITLE_LIMIT:
-            return _titled(voice, draft, rest, now, zone)
-        case Unread(rest=rest) as unread:
-            draft = replace(draft, title=_title(rest))
-            return Asked(draft, _ask(voice, _correction(voice, draft, unread, now, zone)))
+        return Heard(draft)
+    match read_due(voice, text, when):
+        case Due(rest=rest) as found if not title_in(rest):
+            return Heard(_dated(draft, found))
+        case Due(rest=rest) as found:
+            return _titled(voice, _dated(draft, found), rest, when)
+        case NoDue(words=""):
+            return _titled(voice, draft, text, when)
+        case NoDue(rest=rest) if len(title_in(rest)) > TITLE_LIMIT:
+            return _titled(voice, draft, rest, when)
+        case NoDue(rest=rest, problem=problem):
+            return Heard(replace(draft, title=title_in(rest)), still(voice, problem))
 
 
-def begin_titled(voice: Voice, title: str, now: datetime) -> Asked:
-    """Begin an item whose title is known: no date is read out of it, only asked for."""
-    words = voice.say(s.ADD_ASK_DEADLINE, title=title)
-    return Asked(Draft(title, started_at=now), _ask(voice, words))
-
-
-def tell(voice: Voice, draft: Draft, text: str, now: datetime, zone: tzinfo) -> Asked | Complete:
+def tell(voice: Voice, draft: Draft, text: str, when: When) -> Heard:
     """Take `text` as the next thing the draft needs."""
     if not draft.title and not draft.deadline:
-        return begin(voice, text, now, zone)
-    if not draft.title:
-        return _titled(voice, draft, text, now, zone)
-    match read_deadline(text, now, zone):
-        case Deadline(moment=moment):
-            return Complete(draft.title, moment)
-        case Unread() as unread:
-            return Asked(draft, _ask(voice, _correction(voice, draft, unread, now, zone)))
+        return replace(heard := begin(voice, text, when), draft=_same(draft, heard.draft))
+    if draft.missing is Field.TITLE:
+        return _titled(voice, draft, text, when)
+    match read_due(voice, text, when):
+        case Due() as found:
+            return Heard(replace(_dated(draft, found), asks=None))
+        case NoDue(problem=problem):
+            return Heard(draft, still(voice, problem))
 
 
-def waiting(voice: Voice, draft: Draft) -> Reply:
-    """Return the reminder that the deadline is still missing, after something else was answered."""
-    return _ask(voice, voice.say(s.ADD_WAITING, title=shortened(draft.title)))
+def revised(voice: Voice, draft: Draft, text: str, when: When) -> Draft | None:
+    """Return a complete draft with another deadline, where `text` is nothing but that one."""
+    match read_due(voice, text, when):
+        case Due(rest=rest) as found if _CHANGING.fullmatch(rest.strip()):
+            return _dated(draft, found)
+    return None
 
 
-def _title(text: str) -> str:
+def agrees(text: str) -> bool:
+    """Return whether `text` says that a draft is right as it is shown."""
+    return bool(_AGREED.fullmatch(text.strip()))
+
+
+def is_without_date(voice: Voice, draft: Draft, text: str, when: When) -> bool:
+    """Return whether a deadline is asked for and `text` has nothing like one."""
+    if draft.missing is not Field.DEADLINE:
+        return False
+    found = read_due(voice, text, when)
+    return isinstance(found, NoDue) and not found.words
+
+
+def item_of(draft: Draft, owner: int, ladders: Ladders) -> Item | None:
+    """Return the item that a draft is going to be; None while something is missing."""
+    if not draft.title or draft.deadline is None:
+        return None
+    return Item(
+        0,
+        owner,
+        draft.title,
+        draft.deadline,
+        kind=draft.kind or kind_told(ladders, draft.title),
+        requirement=draft.requirement,
+        notes=draft.notes,
+        counted_from=draft.counted_from,
+        ladder=draft.ladder,
+        sequence=draft.step,
+    )
+
+
+def title_in(text: str) -> str:
     """Return the title in `text`, on one line; empty if there is no letter or digit in it."""
     line = _LINE_BREAKS.sub(" ", text.strip())
     return line if any(char.isalnum() for char in line) else ""
 
 
-def _titled(voice: Voice, draft: Draft, text: str, now: datetime, zone: tzinfo) -> Asked | Complete:
-    title, deadline = _title(text), draft.deadline
+def title_problem(voice: Voice, text: str) -> str | None:
+    """Return what to say of a title that cannot be one."""
+    title = title_in(text)
     if not title:
-        sentence = s.ADD_TITLE_UNREADABLE if text.strip() else s.ADD_ASK_TITLE
-        return Asked(draft, _ask(voice, voice.say(sentence)))
+        return voice.say(s.ADD_TITLE_UNREADABLE)
     if len(title) > TITLE_LIMIT:
-        words = voice.say(s.ADD_TITLE_TOO_LONG, limit=TITLE_LIMIT, length=len(title))
-        return Asked(draft, _ask(voice, words))
-    if deadline is None:
-        words = voice.say(s.ADD_ASK_DEADLINE, title=title)
-        return Asked(replace(draft, title=title), _ask(voice, words))
-    if is_past(deadline, now):  # it was not yet when it was told
-        draft = replace(draft, title=title, deadline=None)
-        unread = Unread(Mistake.PAST, moment=deadline)
-        return Asked(draft, _ask(voice, _correction(voice, draft, unread, now, zone)))
-    return Complete(title, deadline)
+        return voice.say(s.ADD_TITLE_TOO_LONG, limit=TITLE_LIMIT, length=len(title))
+    return None
 
 
-def _correction(voice: Voice, draft: Draft, unread: Unread, now: datetime, zone: tzinfo) -> str:
-    match unread:
-        case Unread(mistake=Mistake.PAST, moment=moment) if moment:
-            return voice.say(s.DEADLINE_PAST, deadline=tell_deadline(voice, moment, now, zone))
-        case Unread(mistake=Mistake.FAR, moment=moment) if moment:
-            years = years_ahead(moment, now, zone)
-            told = tell_deadline(voice, moment, now, zone)
-            return voice.say(s.DEADLINE_FAR, deadline=told, years=years)
-        case Unread(mistake=Mistake.IMPOSSIBLE, words=words):
-            return voice.say(s.DEADLINE_IMPOSSIBLE, text=words)
-        case Unread(mistake=Mistake.UNREAD_TIME, words=date):
-            return voice.say(s.DEADLINE_UNREAD_TIME, date=date)
-        case Unread(mistake=Mistake.TWO_DATES, words=date):
-            return voice.say(s.DEADLINE_TWO_DATES, date=date)
-        case _:
-            return voice.say(s.DEADLINE_NO_DATE, title=shortened(draft.title))
+def question(voice: Voice, draft: Draft) -> str:
+    """Return how the draft asks for what is missing."""
+    if draft.missing is not Field.DEADLINE:
+        return voice.say(s.ADD_ASK_TITLE)
+    return voice.say(s.ADD_ASK_DEADLINE, title=draft.title)
 
 
-def _ask(voice: Voice, words: str) -> Reply:
-    return Reply((Text(words),), ((Button(voice.say(s.BUTTON_CANCEL), CancelDraft()),),))
+def still(voice: Voice, problem: str) -> str:
+    """Return a problem with the word that nothing is stored yet, and nothing lost."""
+    return voice.say(s.ADD_STILL, problem=problem)
+
+
+def _titled(voice: Voice, draft: Draft, text: str, when: When) -> Heard:
+    if not text.strip():
+        return Heard(draft)
+    if problem := title_problem(voice, text):
+        return Heard(draft, problem)
+    draft = replace(draft, title=title_in(text), asks=None)
+    over = due.past(voice, draft.deadline, when) if draft.deadline else None
+    if over:  # it was not yet when it was told
+        return Heard(replace(draft, deadline=None, counted_from=""), still(voice, over))
+    return Heard(draft)
+
+
+def _dated(draft: Draft, found: Due) -> Draft:
+    return replace(
+        draft, deadline=found.moment, counted_from=found.counted_from, rolled=found.rolled
+    )
+
+
+def _same(before: Draft, after: Draft) -> Draft:
+    """Return `after`, which is the same draft as `before`."""
+    return replace(
+        before,
+        title=after.title,
+        deadline=after.deadline,
+        counted_from=after.counted_from,
+        rolled=after.rolled,
+    )

@@ -1,0 +1,40 @@
+"""A forwarded message (转发) as the beginning of an item: its text, a title for it, its deadline."""
+
+import re
+from dataclasses import replace
+
+from bot.dialog.items.draft import REQUIREMENT_LIMIT, Draft, Heard, title_in
+from bot.dialog.items.due import Due, read_due
+from bot.dialog.items.when import When
+from bot.dialog.voice import Voice
+
+_SENTENCE = re.compile(r"[\n。；;！!]+")
+_SALUTATION = re.compile(r"^.{0,20}[:：]$|^(?:各|尊敬|大家好|您好|你好|通知$|@).{0,20}$")
+_WORK = re.compile(r"报送|上报|报告|提交|整改|反馈|落实|完成|交|材料|台账|说明|会议|参加|请|务必")
+_SHOWN = 40
+"""A suggested title is shorter than one that was typed."""
+
+
+def begin_forwarded(voice: Voice, text: str, when: When) -> Heard:
+    """Return a draft with the text as what is required, a title taken from it, and its deadline."""
+    text = text.strip()
+    draft = Draft(_title(voice, text, when), started_at=when.now)
+    if title_in(text) != draft.title:
+        draft = replace(draft, requirement=text[:REQUIREMENT_LIMIT])
+    match read_due(voice, text, when):
+        case Due(moment=moment, counted_from=counted_from, rolled=rolled):
+            return Heard(replace(draft, deadline=moment, counted_from=counted_from, rolled=rolled))
+    return Heard(draft)
+
+
+def _title(voice: Voice, text: str, when: When) -> str:
+    """Return the sentence that says what is to be done, without its date, cut short."""
+    sentences = [title_in(one) for one in _SENTENCE.split(text)]
+    telling = [one for one in sentences if one and not _SALUTATION.search(one)]
+    dated = [one for one in telling if isinstance(read_due(voice, one, when), Due)]
+    at_work = [one for one in telling if _WORK.search(one)]
+    chosen = next(iter([*dated, *at_work, *telling, *filter(None, sentences)]), "")
+    match read_due(voice, chosen, when):
+        case Due(rest=rest) if title_in(rest):
+            chosen = title_in(rest)
+    return chosen if len(chosen) <= _SHOWN else chosen[: _SHOWN - 1] + "…"

@@ -1,0 +1,56 @@
+"""Looking for items (查找): by a command, or by free words such as “找一下报告那件”."""
+
+import re
+from collections.abc import Sequence
+
+from bot.dialog.answer.normalise import normalise, simplified
+from bot.dialog.items.item import Item
+from bot.dialog.items.meant import items_meant
+
+_THING = r"[那这][一两几]?[件项个条份桩]|[那这]些|(?:整改)?事项|的事儿?$|待办"
+_SEEK = re.compile(
+    r"^(?:请|麻烦|帮我|帮忙|给我|能不能|能|你|再|我想|我要)*"
+    r"(?P<verb>找找?|搜搜?|搜索|查找|翻翻?|查查?|看看?|打开|调出)(?:一?下|出来?|一找|一查|一看)?(?:我的|我那)?"
+    r"(?:(?:名字|标题|名称)?(?:里|中)?(?:有|带|含|叫|关于|和|跟))?(?P<words>.+)$"
+)
+_SEEK_EN = re.compile(
+    r"^(?:please |can you )?(?:find|search(?: for)?|look (?:for|up)|show me)(?: the| my)? (?P<words>.+)$"
+)
+_SURE = ("找", "搜", "翻")
+_REST = re.compile(
+    rf"(?:{_THING}|有关的?|相关的?|的?吧|[吗呢啊呀])+$|^(?:the|my) | (?:item|one)s?$"
+)
+
+
+def words_sought(text: str) -> str | None:
+    """Return the words that `text` asks to look for among the items; None if it asks no such thing."""
+    said = simplified(text).strip(" 。，,.!！?？~～")
+    if found := _SEEK_EN.match(said):
+        return _REST.sub("", found["words"]).strip() or None
+    found = _SEEK.match(said)
+    if not found:
+        return None
+    sure = found["verb"].startswith(_SURE) or found["verb"] == "查找"
+    words = _REST.sub("", found["words"]).removesuffix("的").strip()
+    if not words or not (sure or re.search(_THING, found["words"])):
+        return None
+    return words
+
+
+def items_with(words: str, items: Sequence[Item]) -> list[Item]:
+    """Return the items with these words: in the title, as they sound, or else anywhere.
+
+    Args:
+        words: what to look for.
+        items: in the order of the list.
+    """
+    said = normalise(words)
+    titled = [item for item in items if said and said in normalise(item.title)]
+    anywhere = [item for item in items if said and said in normalise(_all_of(item))]
+    meant = items_meant(words, items)
+    sounding = [item for item in meant.items if meant.is_named]
+    return list(dict.fromkeys([*titled, *anywhere])) or sounding
+
+
+def _all_of(item: Item) -> str:
+    return f"{item.title}\n{item.requirement}\n{item.issuer}\n{item.notes}"

@@ -1,0 +1,54 @@
+"""Job 3: looking for rectification items (查找), by a command or in free words."""
+
+from telegram import Update
+
+from bot.context import BotContext, Unit
+from bot.dialog.item_actions import View
+from bot.dialog.items import browse
+from bot.dialog.items.item import Item
+from bot.dialog.items.search import items_with, words_sought
+from bot.handlers import item as one_item
+from bot.handlers import itemlist
+from bot.handlers.guards import only_in_private
+
+
+async def find_command(update: Update, context: BotContext) -> None:
+    """Look for items (/find), with the words after the command."""
+    unit = context.unit
+    if not await only_in_private(unit):
+        return
+    text = update.message.text if update.message else None
+    _command, *rest = (text or "/find").split(maxsplit=1)
+    if rest:
+        await search(unit, rest[0])
+    else:
+        await itemlist.ask_words(unit)
+
+
+async def search(unit: Unit, words: str) -> None:
+    """Show the items that have some words; a single one with all that belongs to it."""
+    found = await _with(unit, words)
+    if len(found) == 1:
+        await one_item.show(unit, found[0][1], anew=True)
+    else:
+        await unit.reply(browse.found(unit.voice, found, words, unit.when))
+
+
+async def search_asked(unit: Unit, text: str) -> bool:
+    """Look for what a text in free words asks for; return whether it does, and there is such an item."""
+    words = words_sought(text) if unit.is_private else None
+    if words is None or not await _with(unit, words):
+        return False
+    await search(unit, words)
+    return True
+
+
+async def _with(unit: Unit, words: str) -> list[tuple[int, Item]]:
+    """Return the items with these words and their numbers; what is open first."""
+    items = await unit.tx.items.all_items(unit.person.id)
+    shown = [
+        *browse.numbered(items, View.OPEN, unit.when),
+        *browse.numbered(items, View.DONE, unit.when),
+    ]
+    wanted = {item.id for item in items_with(words, [item for _, item in shown])}
+    return [(number, item) for number, item in shown if item.id in wanted]
