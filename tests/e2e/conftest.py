@@ -6,12 +6,20 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.town import GROUP, STAFF, Citizen, Town, open_town
+from tests.postgres import fresh_postgres
 
 
 @pytest.fixture(params=["polling", "webhook"])
 async def town(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Town]:
-    """A town with a running assistant; every test runs by polling and by webhook."""
-    async with open_town(tmp_path, by_webhook=request.param == "webhook") as opened:
+    """A town with a running assistant; every test runs by polling over SQLite, and by webhook over PostgreSQL."""
+    if request.param == "polling":
+        async with open_town(tmp_path) as opened:
+            yield opened
+        return
+    async with (
+        fresh_postgres() as url,
+        open_town(tmp_path, by_webhook=True, database_url=url) as opened,
+    ):
         yield opened
 
 

@@ -1,7 +1,5 @@
 """From a question about one's own case to the self-check, as conversations."""
 
-import sqlite3
-from contextlib import closing
 from datetime import timedelta
 
 from tests.e2e.group import NAME
@@ -128,7 +126,7 @@ async def test_cancel_forgets_what_was_told(town: Town, user: Citizen) -> None:
     await user.sees("没有进行中的对照")
     await user.send("/check")
     await user.sees("对照哪一种情形？")
-    assert "喷淋" not in kept(town)
+    assert "喷淋" not in await kept(town)
 
 
 async def test_it_is_forgotten_after_a_day(town: Town, user: Citizen) -> None:
@@ -137,18 +135,18 @@ async def test_it_is_forgotten_after_a_day(town: Town, user: Citizen) -> None:
     town.clock.move(timedelta(days=1, minutes=1))
     await user.press("对照我的情况")
     await user.sees("对照 S05", "最多还有 6 个问题")
-    assert "喷淋" not in kept(town)
+    assert "喷淋" not in await kept(town)
 
 
 async def test_only_the_words_of_the_facts_are_kept_and_no_longer_than_needed(
     town: Town, user: Citizen
 ) -> None:
     await tell(user, STORY.replace("我们局", "我们青松镇环卫站的老李他们这些人去年冬天"))
-    assert "青松镇" not in kept(town)
-    assert "喷淋" in kept(town)
+    assert "青松镇" not in await kept(town)
+    assert "喷淋" in await kept(town)
     await user.press("就是这样")
     await user.sees("对照 S05")
-    assert "喷淋" not in kept(town)
+    assert "喷淋" not in await kept(town)
 
 
 async def test_a_text_without_facts_begins_an_ordinary_check(user: Citizen) -> None:
@@ -177,7 +175,7 @@ async def test_in_a_group_nothing_is_kept_of_a_story(town: Town, member: Citizen
     await member.send(f"@{NAME} {STORY}")
     answer = await member.sees("S05")
     assert "对照我的情况" not in labels_of(answer)
-    assert "喷淋" not in kept(town)
+    assert "喷淋" not in await kept(town)
     await alone.send("/check")
     await alone.sees("对照哪一种情形？")
 
@@ -200,7 +198,6 @@ async def test_in_english(user: Citizen) -> None:
     await user.sees("S05: matches the elements of the text")
 
 
-def kept(town: Town) -> str:
+async def kept(town: Town) -> str:
     """Return what is kept of where people's dialogs stand."""
-    with closing(sqlite3.connect(town.folder / "bot.db")) as database:
-        return " ".join(row[0] for row in database.execute("SELECT dialog FROM person"))
+    return " ".join(dialog for (dialog,) in await town.rows("SELECT dialog FROM person"))

@@ -124,4 +124,6 @@ async def test_a_file_in_the_outbox_survives_a_restart_and_is_not_kept_after_it(
     sent = await user.sees("对照结果（")
     assert "六、说明" in (await user.downloads(sent)).decode("utf-8-sig")
     await town.stop()
-    assert b"mime_type" not in (town.folder / "bot.db").read_bytes()
+    payloads = await town.rows("SELECT payload FROM outbox")
+    assert payloads
+    assert not [one for (one,) in payloads if "mime_type" in one]

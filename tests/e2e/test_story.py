@@ -33,11 +33,11 @@ async def test_a_story_is_answered_with_what_was_understood(user: Citizen) -> No
 
 async def test_nothing_of_a_story_counts_before_it_is_confirmed(town: Town, user: Citizen) -> None:
     await tell(user)
-    assert '"check"' not in kept(town)
-    assert "县住建局" not in kept(town), "only the words of the facts"
+    assert '"check"' not in await kept(town)
+    assert "县住建局" not in await kept(town), "only the words of the facts"
     await user.press("就是这样")
     await user.sees("对照 S05")
-    assert "钢结构" not in kept(town)
+    assert "钢结构" not in await kept(town)
     await user.send("/checks")
     await user.sees("我的对照（1 次）")
 
@@ -99,7 +99,7 @@ async def test_a_story_can_be_dropped(town: Town, user: Citizen) -> None:
     await user.press("不用了")
     dropped = await user.sees("您说的情况没有记")
     assert labels_of(dropped) == ["对照我的情况", "看原文"]
-    assert "钢结构" not in kept(town)
+    assert "钢结构" not in await kept(town)
     await user.press("对照我的情况")
     await user.sees("对照哪一种情形？")
 
@@ -172,7 +172,7 @@ async def test_a_story_of_no_scenario_is_said_to_be_none(town: Town, user: Citiz
     await user.send("出差报销我多报了一晚住宿，四百块，财务没发现。")
     none = await user.sees("没看出和哪一种情形有关")
     assert labels_of(none)[-3:] == ["全部 12 种", "看原文", "对照我的情况"]
-    assert "told" not in kept(town)
+    assert "told" not in await kept(town)
     await user.press("全部 12 种")
     await user.sees("S12")
 
@@ -184,7 +184,7 @@ async def test_in_a_group_a_story_leads_to_the_text(town: Town, member: Citizen)
     await member.send(f"@{NAME} {STORY}")
     answer = await member.sees("S05")
     assert UNDERSTOOD not in answer["text"]
-    assert "told" not in kept(town)
+    assert "told" not in await kept(town)
 
 
 async def test_in_english(user: Citizen) -> None:
