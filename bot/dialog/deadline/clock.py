@@ -34,8 +34,10 @@ _ALONE = {"上午": time(12), "午前": time(12), **dict.fromkeys(_NOON, time(12
 _ALONE |= dict.fromkeys(_AFTERNOON, time(18))
 _ALONE |= dict.fromkeys([*_EVENING, "夜里", "夜间", "夜晚", "深夜", "午夜"], END_OF_DAY)
 """What a part of the day means when no hour is named; the others mean nothing definite."""
-_PART = re.compile(rf"的?(?P<part>{'|'.join(_PARTS)})(?![些点于期会饭班餐茶]|上班)")
-_OFF_WORK = re.compile(r"的?下班(?:的?时间|时|之前|以前|前)?(?!后|以后|之后|时?间?后)")
+_PART = re.compile(
+    rf"的?(?<![最不更稍太])(?P<part>{'|'.join(_PARTS)})(?![些点于期会饭班餐茶]|上班)"
+)
+_OFF_WORK = re.compile(r"的?下班(?:的?时间|时)?(?!后|以后|之后|时?间?后)")
 _FIGURES = re.compile(
     r"(?<![\d:.])(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2}(?:\.\d+)?)?(?![\d:]| ?[ap]\.?m)"
 )

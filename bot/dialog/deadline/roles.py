@@ -25,7 +25,7 @@ _LIMIT = re.compile(
     r"|(?<![a-z])(?:by|before|until|till|due|due by|due on|no later than|deadline:?|deadline is)(?: the)? ?)$"
 )
 _ACT = re.compile(
-    r"[,)）]?(?:下班)?(?:之?前|必须|务必|要|得|应|须|再|就|把|将|给我?|向.{1,6})*(?:完成|报送|提交|上报|递交|呈报|交|报|整改|反馈|落实|办结|送|汇报|到期|到位|截止|销号|回复|答复)"
+    r"[,)）]?(?:下班)?(?:之?前|必须|务必|要|得|应|须|再|就|把|将|给我?|向.{1,6})*(?:完成|报送|提交|上报|递交|呈报|交|报|整改|反馈|落实|办结|送|汇报|到期|到位|截止|销号|回复|答复|处理|上传|提供|补|归档|做|写|弄|搞|办|拿|发(?:给|来|我|出来|到|过来|送))"
 )
 _BACK_BEFORE = re.compile(
     r"(?:根据|按照|按|依据|依照|遵照|针对|关于|对照|对|收到|接到|自|从|由|原定于?|原|贯彻|落实|传达|结合|除|在|距离?|不是|并非|别|上次)$"
@@ -66,9 +66,11 @@ def role_of(text: str, start: int, point: Point) -> Role:
 def is_only_background(text: str, start: int, point: Point) -> bool:
     """Return whether a time that stands alone in `text` is surely no deadline."""
     before = text[max(0, start - 12) : start]
-    if point.open or _NEGATED.search(before) or _STRONG_BEFORE.search(before):
+    if point.open or _NEGATED.search(before):
         return True
-    return not point.marked and not _LIMIT.search(before) and _is_of_a_paper(text, point)
+    if point.marked or _LIMIT.search(before):
+        return False
+    return bool(_STRONG_BEFORE.search(before)) or _is_of_a_paper(text, point)
 
 
 def _is_of_a_paper(text: str, point: Point) -> bool:
