@@ -164,6 +164,7 @@ READ_GAPS_NOTE = _say("read.gaps_note")
 READ_GONE = _say("read.gone", limit=_REMARK)
 
 CHECK_PICK = _say("check.pick")
+CHECK_TELL = _say("check.tell")
 CHECK_PICK_ANOTHER = _say("check.pick_another")
 CHECK_TITLE = _say("check.title", "scenario", "title")
 CHECK_HEADING = _say("check.heading", "scenario", "title")

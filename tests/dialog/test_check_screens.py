@@ -14,7 +14,7 @@ from bot.dialog.actions import (
 )
 from bot.dialog.checklist.interview import Check, remaining
 from bot.dialog.checklist.labels import label
-from bot.dialog.checklist.screens import another, choice, explanation, screen
+from bot.dialog.checklist.screens import another, choice, explanation, screen, titles
 from bot.dialog.content.parts import Language
 from bot.dialog.reply import Heading, Note, Quote, Reply, Text
 from bot.dialog.voice import Voice
@@ -141,6 +141,7 @@ def test_the_choice_has_every_scenario_with_its_title_three_in_a_row(voice: Voic
     assert reply.blocks == (
         Text(voice.say(s.CHECK_PICK)),
         *(Text(f"{name} {one.title.in_(voice.language)}") for name, one in scenarios.items()),
+        Note(voice.say(s.CHECK_TELL)),
     )
     names = list(scenarios)
     assert labels_of(reply) == [names[n : n + 3] for n in range(0, 12, 3)]
@@ -151,7 +152,7 @@ def test_the_choice_has_every_scenario_with_its_title_three_in_a_row(voice: Voic
 
 @VOICES
 def test_a_title_fits_into_one_line_of_a_phone(voice: Voice) -> None:
-    for block in choice(voice).blocks:
+    for block in titles(voice):
         assert isinstance(block, Text)
         assert len(block.text) <= (22 if voice is ZH else 56)
 

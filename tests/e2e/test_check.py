@@ -19,7 +19,8 @@ async def test_the_list_names_all_scenarios_with_their_titles(user: Citizen) -> 
     offered = await user.sees("S04 争取项目、招商引资中的失误")
     names = [f"S{number:02}" for number in range(1, 13)]
     assert labels_of(offered) == names
-    lines = offered["text"].splitlines()[1:]
+    *lines, hint = offered["text"].splitlines()[1:]
+    assert "直接打字讲讲" in hint
     assert [line.split(" ")[0] for line in lines] == names
     assert all(len(line.split(" ")[1]) > 4 for line in lines)
 

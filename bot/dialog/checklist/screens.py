@@ -29,7 +29,8 @@ def choice(voice: Voice) -> Reply:
     buttons = [
         Button(voice.name(name), PickScenario(name)) for name in voice.pack.scenarios.scenarios
     ]
-    return Reply((Text(voice.say(s.CHECK_PICK)), *titles(voice)), in_rows(buttons))
+    hint = Note(voice.say(s.CHECK_TELL))
+    return Reply((Text(voice.say(s.CHECK_PICK)), *titles(voice), hint), in_rows(buttons))
 
 
 def another(voice: Voice, check: Check) -> Reply:
