@@ -82,7 +82,9 @@ def _alone(text: str, told: Told) -> Told:
 
 def _is_choice(text: str, told: Sequence[Told]) -> bool:
     """Return whether two times are offered, or are members of a list."""
-    between = [text[left.point.end : right.start] for left, right in pairwise(told)]
+    background = Role.BACKGROUND
+    pairs = [pair for pair in pairwise(told) if {one.role for one in pair} != {background}]
+    between = [text[left.point.end : right.start] for left, right in pairs]
     if any(leftover.CHOICE.search(one) or _LIST.fullmatch(one) for one in between):
         return True
     live = [one for one in told if one.role is not Role.BACKGROUND]
@@ -101,11 +103,13 @@ def _merged(text: str, told: Sequence[Told], scene: Scene) -> list[Told]:
         between = text[last.point.end : one.start] if last else ""
         if last is None or last.point.open or not (between == "的" or _BETWEEN.fullmatch(between)):
             merged.append(one)
-        elif between == "的":  # 下个月的今天
+        elif between == "的" and not one.is_clock:  # 下个月的今天
             raise Unreadable(Why.NO_DATE)
         elif joined := _joined(last, one, scene):
             merged[-1] = joined
-        elif between in {"", "("} or "是" in between or "即" in between:
+        elif last.role is not Role.BACKGROUND and (
+            between in {"", "("} or "是" in between or "即" in between
+        ):
             raise Unreadable(Why.IMPOSSIBLE if between else Why.NOT_SINGLE)
         else:
             merged.append(one)

@@ -72,7 +72,7 @@ def english_at(text: str, at: int, scene: Scene) -> Point | None:
         right = _point_at(text, match.end(), scene)
         if right is None or (right.days is None) != (point.days is None):
             raise Unreadable(Why.NO_DATE)
-        return replace(right, marked=True)
+        return replace(right, spans=True)
     word = limit["word"] if limit else ""
     if word in {"after", "since", "from"}:
         return replace(point, open=True)

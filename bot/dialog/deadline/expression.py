@@ -49,13 +49,13 @@ def _right_of_range(text: str, left: Point, scene: Scene) -> Point | None:
         return None
     base = left.days.first if left.days else scene.base
     if left.clock and (clock := _clock_of_range(text, match.end(), left.clock.part)):
-        return replace(left, clock=clock[0], end=clock[1], marked=True)
+        return replace(left, clock=clock[0], end=clock[1], spans=True)
     right = _point_at(text, match.end(), scene.after(base))
     if right is None or right.days is None:
         return None
     if right.days.last < base:
         raise Unreadable(Why.IMPOSSIBLE)
-    return replace(right, marked=True)
+    return replace(right, spans=True)
 
 
 def _clock_of_range(text: str, at: int, told: str) -> tuple[Clock, int] | None:

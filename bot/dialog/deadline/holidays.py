@@ -35,7 +35,9 @@ def around_feast(text: str, end: int, days: Days, scene: Scene) -> Point | None:
     if match := AFTER.match(text, end):
         return _after_feast(text, match.end(), replace(days, first=last, last=last), scene)
     if (match := BEFORE.match(text, end)) and re.search("期间|结束", match.group()):
-        return Point(match.end(), replace(days, first=first, last=last), marked=True)
+        ended = "结束" in match.group()
+        days = replace(days, first=first, last=last)
+        return Point(match.end(), days, marked=ended, spans=not ended)
     return None
 
 

@@ -22,6 +22,7 @@ class Point:
         moment: if it was told in hours from now.
         clock: the time of day.
         marked: whether it says itself that it is a limit: before, until, within.
+        spans: whether it was told by both ends: from, to; or as days around a festival.
         open: whether it only says when something begins: from, after.
     """
 
@@ -30,6 +31,7 @@ class Point:
     moment: datetime | None = None
     clock: Clock | None = None
     marked: bool = False
+    spans: bool = False
     open: bool = False
 
     def deadline(self, scene: Scene) -> datetime:

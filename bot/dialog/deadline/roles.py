@@ -31,6 +31,9 @@ _BACK_BEFORE = re.compile(
     r"(?:根据|按照|按|依据|依照|遵照|针对|关于|对照|对|收到|接到|自|从|由|原定于?|原|贯彻|落实|传达|结合|除|在|距离?|不是|并非|别|上次)$"
 )
 _NEGATED = re.compile(r"(?:不是|并非|不要|别|无需|不必|不用|不早于|不得?早于)$")
+_CANCELLED = re.compile(
+    r"[)]?(?:就|都|再|也)?(?:取消|作废|不用|不必|无需|不需|不再|不[加交报开来去])"
+)
 _STRONG_BEFORE = re.compile(
     r"(?:根据|按照|依据|依照|遵照|针对|关于|对照|贯彻|落实|传达|结合|收到|接到|原定于?)[^,，。;；]{0,3}$"
 )
@@ -40,7 +43,7 @@ _BACK_AFTER = re.compile(
 )
 _PAPER = re.compile(
     r"(?:的|度|份|内)*(?:工作|党建|财务|年度|月度|季度|经济|重点|业务|廉政|个人|全面|综合)*(?:报告|总结|小结|台账|报表|计划|情况|周报|月报|季报|年报|数据|材料|清单|会议|例会|考核|指标|任务|预算|决算|述职"
-    r"|测评|安排|工资|绩效|账|报账|发票|要点|目标|运行|分析|部署|奖|工作(?!日)|党费|纪要|简报|进度|主题党日|党日|活动|值班|轮值|党课|月饼|粽子|慰问|福利|礼[品金]|纪律|晚会|联欢|作风|专项|问题|通报)"
+    r"|测评|安排|工资|绩效|账|报账|发票|要点|目标|运行|分析|部署|奖|工作(?!日)|党费|纪要|简报|进度|主题党日|党日|活动|值班|轮值|党课|违规|违纪|廉洁|安全|信访|维稳|舆情|月饼|粽子|慰问|福利|礼[品金]|纪律|晚会|联欢|作风|专项|问题|通报)"
 )
 _AFTER_PERIOD = re.compile(
     r"$|[^\w〔]|[的]?[之以内前]|[把将要得应须需必就能可给向去写做办整改完报交送反提回上落汇搞弄开检]|(?:务必|一定|争取|督促|召开|组织|安排|约谈|提醒|截|不|再|先|我|你|请|由|各|全)"
@@ -50,13 +53,13 @@ _AFTER_PERIOD = re.compile(
 def role_of(text: str, start: int, point: Point) -> Role:
     """Return the role of a time that stands in `text` from `start` to its end."""
     before, end = text[max(0, start - 12) : start], point.end
-    if point.open or _NEGATED.search(before):
+    if _is_denied(text, before, point):
         return Role.BACKGROUND
     if point.marked or _LIMIT.search(before):
         return Role.LIMIT
     if _is_of_a_paper(text, point) or _STRONG_BEFORE.search(before):
         return Role.BACKGROUND
-    if _ACT.match(text, end):
+    if point.spans or _ACT.match(text, end):
         return Role.LIKELY
     if _BACK_AFTER.match(text, end) or _BACK_BEFORE.search(before):
         return Role.BACKGROUND
@@ -66,11 +69,16 @@ def role_of(text: str, start: int, point: Point) -> Role:
 def is_only_background(text: str, start: int, point: Point) -> bool:
     """Return whether a time that stands alone in `text` is surely no deadline."""
     before = text[max(0, start - 12) : start]
-    if point.open or _NEGATED.search(before):
+    if _is_denied(text, before, point):
         return True
     if point.marked or _LIMIT.search(before):
         return False
     return bool(_STRONG_BEFORE.search(before)) or _is_of_a_paper(text, point)
+
+
+def _is_denied(text: str, before: str, point: Point) -> bool:
+    """Return whether a time is said not to be the limit, or to be only a beginning."""
+    return point.open or bool(_NEGATED.search(before) or _CANCELLED.match(text, point.end))
 
 
 def _is_of_a_paper(text: str, point: Point) -> bool:
@@ -80,6 +88,8 @@ def _is_of_a_paper(text: str, point: Point) -> bool:
     days = point.days
     if days is None or point.moment or point.clock:
         return False
-    if days.level is not Level.DAY:
+    if point.spans and _PAPER.match(text, point.end):
+        return True
+    if days.level is not Level.DAY and not point.spans:
         return bool(_PAPER.match(text, point.end)) or not _AFTER_PERIOD.match(text, point.end)
     return bool(days.off and _PAPER.match(text, point.end))
