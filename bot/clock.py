@@ -84,14 +84,18 @@ class Clock:
                 patience = _SECONDS_QUIET
 
     async def wait(self, until: datetime | None, wake: asyncio.Event) -> None:
-        """Return when `until` has come or `wake` is set; `None` waits for `wake` alone."""
+        """Return when `until` has come or `wake` is set; `None` waits for `wake` alone.
+
+        Return as well when the clock was put back: who waits must see whether `until` still holds.
+        """
+        began = self.now()
         if until is not None:
             self._awaited[until] += 1
         self._asleep.set()
         try:
             while not wake.is_set():
                 left = None if until is None else until - self.now()
-                if left is not None and left <= timedelta():
+                if (left is not None and left <= timedelta()) or self.now() < began:
                     return
                 nap = _LONGEST_NAP if left is None else min(left, _LONGEST_NAP)
                 await self._nap(nap, wake)

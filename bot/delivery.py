@@ -6,7 +6,7 @@ it arrived (可能重复). An edit needs no mark: doing it twice changes nothing
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from time import monotonic
@@ -18,9 +18,11 @@ from telegram.error import TelegramError
 
 from bot.clock import Clock
 from bot.dialog.inline import Cards
+from bot.dialog.items.schedule import State
 from bot.errors import StorageUnusable
 from bot.metrics import Metrics
 from bot.pace import Pace
+from bot.screening import screen
 from bot.sending import call, show_cards
 from bot.trouble import (
     Harmless,
@@ -29,8 +31,8 @@ from bot.trouble import (
     TokenBad,
     classify,
 )
-from storage.database import Database
-from storage.outbox import Claimed, Fate, Outcome
+from storage.database import Database, Transaction
+from storage.outbox import Claimed, Fate, Outcome, Priority
 
 log = structlog.get_logger()
 
@@ -61,12 +63,18 @@ class Delivery:
         self._emptied = False
         self._under_way: set[asyncio.Task[None]] = set()
         self._answering: set[asyncio.Task[None]] = set()
-        self._outcomes: list[Outcome] = []
-        self._gone: set[int] = set()
+        self._done: list[tuple[Claimed, Outcome]] = []
+        self._gone: list[Claimed] = []
+        self._looked_at = clock.now()
+        self._when_withdrawn: Callable[[], None] = lambda: None
 
     def wake(self) -> None:
         """Look into the outbox now."""
         self._wake.set()
+
+    def when_withdrawn(self, call: Callable[[], None]) -> None:
+        """Call this after reminders were taken back, to be told anew."""
+        self._when_withdrawn = call
 
     def acknowledge(self, query: str, remark: str | None) -> None:
         """Let a pressed button react; at once and at most once, for later is of no use."""
@@ -103,7 +111,7 @@ class Delivery:
 
     def _finished(self) -> bool:
         """Whether it was stopped, nothing more may be taken, and all is written down."""
-        return self._is_closing() and not self._under_way and not self._outcomes
+        return self._is_closing() and not self._under_way and not self._done
 
     def _is_closing(self) -> bool:
         """Whether nothing more may be taken from the outbox."""
@@ -129,41 +137,69 @@ class Delivery:
     async def _doubt(self) -> None:
         async with self._database.transaction() as tx:
             await tx.outbox.doubt()
+            await tx.outbox.free()
+            await tx.outbox.hasten(self._clock.now() + _LONGEST_WAIT)
 
     async def _turn(self) -> datetime | None:
         """Write down outcomes, take what may go now, and return when to look again."""
         now = self._clock.now()
         room = _AT_ONCE - len(self._under_way)
         allowed = 0 if self._is_closing() else self._pace.allowance(room)
-        outcomes, gone = list(self._outcomes), set(self._gone)
+        done, gone = list(self._done), list(self._gone)
         async with self._database.transaction() as tx:
-            if outcomes:
-                await tx.outbox.finish(outcomes, now)
-            for person in gone:
-                await tx.set_reachable(person, reachable=False)
+            await self._write_down(tx, done, gone, now)
             claimed = await tx.outbox.claim(now, allowed) if allowed > 0 else []
+            screened = await screen(tx, claimed, self._pace, now)
             next_at = await tx.outbox.next_at(now)
-        del self._outcomes[: len(outcomes)]
-        self._gone -= gone
-        self._pace.spend(len(claimed))
+        del self._done[: len(done)]
+        del self._gone[: len(gone)]
+        self._looked_at = now
+        self._start(screened.going)
+        if screened.withdrew:
+            self._when_withdrawn()
         self._emptied = self._stopping_at is not None and not claimed and not self._under_way
-        for one in claimed:
-            task = asyncio.create_task(self._send(one))
-            self._under_way.add(task)
-            task.add_done_callback(partial(self._sent, one))
+        if len(screened.going) < len(claimed):
+            return now  # others may go in the place of those that may not
         if len(claimed) == allowed < room:  # the pace holds us back, not the outbox
             next_at = min(filter(None, (next_at, self._pace.next_at())))
         return next_at
 
+    async def _write_down(
+        self,
+        tx: Transaction,
+        done: Sequence[tuple[Claimed, Outcome]],
+        gone: Sequence[Claimed],
+        now: datetime,
+    ) -> None:
+        if done:
+            await tx.outbox.finish([outcome for _, outcome in done], now)
+            await tx.outbox.advance([one for one, it in done if it.fate is not Fate.PENDING])
+        for one in gone:
+            await tx.set_reachable(one.chat, reachable=False)
+            if one.priority is Priority.REMINDER:
+                await tx.stages.untell(one.chat, one.created_at, State.PAUSED)
+        if now < self._looked_at:  # waits were counted by a clock that went ahead
+            await tx.outbox.hasten(now + _LONGEST_WAIT)
+
+    def _start(self, claimed: Sequence[Claimed]) -> None:
+        self._pace.spend(len(claimed))
+        for one in claimed:
+            task = asyncio.create_task(self._send(one))
+            self._under_way.add(task)
+            task.add_done_callback(partial(self._sent, one))
+
     def _sent(self, claimed: Claimed, task: asyncio.Task[None]) -> None:
         self._under_way.discard(task)
         if task.cancelled():
-            self._outcomes.append(Outcome(claimed.id, Fate.PENDING, doubtful=True))
+            self._finish(claimed, Outcome(claimed.id, Fate.PENDING, doubtful=True))
         elif error := task.exception():
             # A mistake of ours: without this its chat would wait for ever.
             log.error("message.broken", outbox=claimed.id, exc_info=error)
-            self._outcomes.append(Outcome(claimed.id, Fate.FAILED, error=repr(error)))
+            self._finish(claimed, Outcome(claimed.id, Fate.FAILED, error=repr(error)))
         self.wake()
+
+    def _finish(self, claimed: Claimed, outcome: Outcome) -> None:
+        self._done.append((claimed, outcome))
 
     async def _send(self, claimed: Claimed) -> None:
         try:
@@ -173,7 +209,7 @@ class Delivery:
         else:
             outcome = Outcome(claimed.id, Fate.SENT, message=message)
         self._metrics.sent.labels(outcome.fate).inc()
-        self._outcomes.append(outcome)
+        self._finish(claimed, outcome)
 
     def _judge(self, claimed: Claimed, error: TelegramError) -> Outcome:
         """Return what becomes of a message that was not plainly accepted."""
@@ -187,7 +223,7 @@ class Delivery:
             case TokenBad():  # the messages wait for a token that works
                 return self._again(claimed, Passing())
             case PersonGone() if claimed.chat > 0:
-                self._gone.add(claimed.chat)
+                self._gone.append(claimed)
         log.error("message.failed", outbox=claimed.id, trouble=type(trouble).__name__)
         return Outcome(claimed.id, Fate.FAILED, error=error.message)
 

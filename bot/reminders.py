@@ -5,30 +5,32 @@ stage is taken and its message written in one transaction, so none is lost or do
 """
 
 import asyncio
-from collections import defaultdict
-from collections.abc import Sequence
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import structlog
 
 from bot.clock import Clock
 from bot.context import Shelf
 from bot.delivery import Delivery
-from bot.dialog.items.screens import reminder
+from bot.dialog.items.notice import Notice, notice
+from bot.dialog.items.reminding import digest, reminder
+from bot.dialog.items.schedule import Rhythm, State
+from bot.dialog.person import Person
+from bot.dialog.reply import Reply
 from bot.dialog.voice import Voice
 from bot.errors import StorageUnusable
 from bot.metrics import Metrics
-from bot.sending import letters
-from storage.database import Database
-from storage.outbox import Outgoing, Priority
-from storage.stages import DueStage
+from bot.sending import as_digest, is_digest, letters
+from storage.database import Database, Transaction
+from storage.outbox import Priority
 
 log = structlog.get_logger()
 
-_LATE_AFTER = timedelta(hours=1)
 _STORAGE_WAIT = timedelta(seconds=5)
-_PEOPLE_AT_ONCE = 100
+_MOMENT = timedelta(milliseconds=1)
+_PUT_OFF_AT_MOST = timedelta(days=2)
+"""Quiet hours last less than a day, and a clock may have gone a day ahead."""
+_PEOPLE_AT_ONCE = 50
 """More would keep those waiting who chat meanwhile."""
 
 
@@ -50,6 +52,9 @@ class Reminders:
         self._metrics = metrics
         self._delivery = delivery
         self._wake = asyncio.Event()
+        self._started_at = clock.now()
+        self._looked_at: datetime | None = None
+        delivery.when_withdrawn(self.wake)
 
     def wake(self) -> None:
         """Look at the stages now: one may be due earlier than was known."""
@@ -69,24 +74,82 @@ class Reminders:
     async def _remind(self) -> datetime | None:
         """Write what is due now for some people, one message each; return when to look again."""
         now = self._clock.now()
-        due: defaultdict[int, list[DueStage]] = defaultdict(list)
+        written = 0
         async with self._database.transaction() as tx:
-            for stage in await tx.stages.take_due(now, _PEOPLE_AT_ONCE):
-                due[stage.recipient].append(stage)
-            for recipient, stages in due.items():
-                for letter in self._letters(recipient, stages, now):
-                    await tx.outbox.put(letter, now)
+            if self._looked_at is None or now < self._looked_at:
+                await tx.stages.hasten(now, (self._looked_at or now) + _PUT_OFF_AT_MOST)
+            for number in await tx.stages.due_people(now, _PEOPLE_AT_ONCE):
+                person = await tx.people.find(number)
+                if person:
+                    written += await self._remind_person(tx, person, now)
             next_at = await tx.stages.next_at()
-        if due:
-            self._metrics.reminders.inc(len(due))
-            log.info("reminders.written", people=len(due))
+        self._looked_at = now
+        if written:
+            self._metrics.reminders.inc(written)
+            log.info("reminders.written", people=written)
             self._delivery.wake()
         return next_at
 
-    def _letters(self, recipient: int, stages: Sequence[DueStage], now: datetime) -> list[Outgoing]:
-        items = {stage.item.id: stage.item for stage in stages}
-        late = now - min(stage.fire_at for stage in stages) > _LATE_AFTER
-        voice = Voice(self._shelf.library.pack, stages[0].language)
-        zone = ZoneInfo(stages[0].zone_name)
-        reply = reminder(voice, list(items.values()), now, zone, late=late)
-        return letters(recipient, reply, voice, priority=Priority.REMINDER)
+    async def _remind_person(self, tx: Transaction, person: Person, now: datetime) -> bool:
+        """Write the one message for all that is due for a person; return whether there was any."""
+        rhythm = person.rhythm(self._shelf.library.pack.ladders, self._shelf.workdays)
+        wants_digest = False
+        if rhythm.heard(now) <= now:
+            wants_digest = await self._take_back(tx, person)
+        wants_digest |= await self._take_digest(tx, person, rhythm, now)
+        due = notice(await tx.stages.due(person.id, now), rhythm, now, self._started_at)
+        told_at = await _free_moment(tx, person, now)
+        if due.outcomes:
+            await tx.stages.settle(person.id, due.outcomes, told_at)
+        reply = await self._reply(tx, person, due, rhythm, told_at, wants_digest=wants_digest)
+        if reply is None:
+            return False
+        voice = Voice(self._shelf.library.pack, person.language)
+        for letter in letters(person.id, reply, voice, priority=Priority.REMINDER):
+            await tx.outbox.put(as_digest(letter) if wants_digest else letter, told_at)
+        return True
+
+    async def _take_back(self, tx: Transaction, person: Person) -> bool:
+        """Take back an earlier reminder that has not gone yet; return whether it was a digest."""
+        withdrawn = await tx.outbox.withdraw_reminders(person.id)
+        for one in withdrawn:
+            await tx.stages.untell(person.id, one.created_at, State.PENDING)
+        return any(is_digest(one.payload) for one in withdrawn)
+
+    async def _take_digest(
+        self, tx: Transaction, person: Person, rhythm: Rhythm, now: datetime
+    ) -> bool:
+        """Return whether the morning digest is due, and note when the next one is."""
+        due_at = await tx.people.digest_next(person.id)
+        if due_at is None or due_at > now:
+            return False
+        until = rhythm.heard(now)
+        next_at = until if until > now else rhythm.next_digest(person.digest_at, now)
+        await tx.people.set_digest_next(person.id, next_at)
+        return until <= now
+
+    async def _reply(
+        self,
+        tx: Transaction,
+        person: Person,
+        due: Notice,
+        rhythm: Rhythm,
+        now: datetime,
+        *,
+        wants_digest: bool,
+    ) -> Reply | None:
+        voice = Voice(self._shelf.library.pack, person.language)
+        if wants_digest:
+            items = await tx.items.open_items(person.id)
+            if shown := digest(voice, items, due, now, rhythm, details=person.details):
+                return shown
+        if not due.items:
+            return None
+        return reminder(voice, due, now, rhythm, details=person.details)
+
+
+async def _free_moment(tx: Transaction, person: Person, now: datetime) -> datetime:
+    """Return `now`, or a moment later: a reminder is known by its moment, and clocks may go back."""
+    while await tx.stages.told(person.id, now):
+        now += _MOMENT
+    return now

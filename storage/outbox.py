@@ -1,7 +1,7 @@
 """The outbox (待发): what is to be sent is written in the transaction that decided it."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum, StrEnum
@@ -67,6 +67,14 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """A message that was written and never went."""
+
+    created_at: datetime
+    payload: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Outbox:
     """The outbox, inside one transaction."""
 
@@ -84,7 +92,7 @@ class Outbox:
         )
 
     async def claim(self, now: datetime, limit: int) -> list[Claimed]:
-        """Take up to `limit` messages that may be sent, at most one of each chat."""
+        """Take up to `limit` messages that may be sent, of each chat one reply and one reminder."""
         rows = self.sql.claim_outbox(self.session, now=to_text(now), limit=limit)
         claimed = [
             Claimed(
@@ -117,6 +125,41 @@ class Outbox:
                 for outcome in outcomes
             ],
         )
+
+    async def advance(self, finished: Iterable[Claimed]) -> None:
+        """Let those go who were next in the rows of messages that are finished or withdrawn."""
+        rows = [{"chat": one.chat, "priority": int(one.priority)} for one in finished]
+        await self.sql.advance_outbox(self.session, rows)
+
+    async def put_off(self, later: Mapping[int, datetime]) -> None:
+        """Put messages back that were taken and not tried: each until its time."""
+        rows = [{"id": id_, "not_before": to_text(moment)} for id_, moment in later.items()]
+        await self.sql.put_off_outbox(self.session, rows)
+
+    async def withdraw(self, messages: Iterable[int]) -> None:
+        """Forget messages that nobody has seen."""
+        await self.sql.withdraw_outbox(self.session, [{"id": one} for one in messages])
+
+    async def withdraw_reminders(self, chat: int) -> list[Withdrawn]:
+        """Take back what was written to remind someone and has not gone yet."""
+        rows = self.sql.waiting_reminder(self.session, chat=chat)
+        found = [
+            (row["id"], Withdrawn(from_text(row["created_at"]), json.loads(row["payload"])))
+            async for row in rows
+        ]
+        if found:
+            await self.withdraw(id_ for id_, _ in found)
+            row = {"chat": chat, "priority": int(Priority.REMINDER)}
+            await self.sql.advance_outbox(self.session, [row])
+        return [one for _, one in found]
+
+    async def hasten(self, latest: datetime) -> None:
+        """Let nothing wait longer than until `latest`."""
+        await self.sql.hasten_outbox(self.session, latest=to_text(latest))
+
+    async def free(self) -> None:
+        """Let those go who wait behind a message that is gone."""
+        await self.sql.free_outbox(self.session)
 
     async def next_at(self, now: datetime) -> datetime | None:
         """Return when the next message that has to wait for a time may be sent."""

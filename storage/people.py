@@ -1,11 +1,12 @@
 """People (用户) and where their dialogs stand."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 
 from bot.dialog.content.parts import Language
+from bot.dialog.items.quiet import QuietHours
 from bot.dialog.person import DEFAULT_ZONE, Dialogs, Person, decode_dialogs, encode_dialogs
-from storage.moments import to_text
+from storage.moments import from_text, to_text
 from storage.session import Row, Session
 from storage.statements import Statements
 
@@ -43,6 +44,38 @@ class People:
         """Note whether the person lets us write to them."""
         await self.sql.set_reachable(self.session, id=person, reachable=int(reachable))
 
+    async def find(self, person: int) -> Person | None:
+        """Return a person who was met."""
+        row = await self.sql.find_person(self.session, id=person)
+        return _person(row) if row else None
+
+    async def save_habits(self, person: Person) -> None:
+        """Keep how a person wants to be reminded: zone, quiet hours, digest, details."""
+        await self.sql.set_habits(
+            self.session,
+            id=person.id,
+            zone=person.zone_name,
+            quiet_from=_hour(person.quiet.start),
+            quiet_to=_hour(person.quiet.end),
+            digest_at=_hour(person.digest_at) if person.digest_at else "",
+            details=int(person.details),
+        )
+
+    async def digest_next(self, person: int) -> datetime | None:
+        """Return when the person gets the next digest."""
+        row = await self.sql.find_person(self.session, id=person)
+        return from_text(row["digest_next"]) if row and row["digest_next"] else None
+
+    async def set_digest_next(self, person: int, moment: datetime | None) -> None:
+        """Note when the person gets the next digest; None for never."""
+        await self.sql.set_digest_next(
+            self.session, id=person, digest_next=to_text(moment) if moment else None
+        )
+
+
+def _hour(hour: time) -> str:
+    return hour.isoformat(timespec="minutes")
+
 
 def _person(row: Row) -> Person:
     return Person(
@@ -51,4 +84,9 @@ def _person(row: Row) -> Person:
         zone_name=row["zone"],
         reachable=bool(row["reachable"]),
         dialogs=decode_dialogs(row["dialog"]) if row["dialog"] else Dialogs(),
+        quiet=QuietHours(
+            time.fromisoformat(row["quiet_from"]), time.fromisoformat(row["quiet_to"])
+        ),
+        digest_at=time.fromisoformat(row["digest_at"]) if row["digest_at"] else None,
+        details=bool(row["details"]),
     )

@@ -15,7 +15,7 @@ from bot.dialog.items.draft import Draft
 from bot.dialog.items.edit import Edit
 from bot.dialog.items.evidence import Evidence
 from bot.dialog.items.opened import Opened
-from bot.dialog.items.quiet import QuietHours
+from bot.dialog.items.quiet import USUAL_HOURS, QuietHours
 from bot.dialog.items.schedule import Rhythm
 from bot.dialog.items.snooze import Snoozing
 from bot.dialog.story.told import Told
@@ -72,7 +72,7 @@ class Person:
     zone_name: str
     reachable: bool
     dialogs: Dialogs
-    quiet: QuietHours = QuietHours()
+    quiet: QuietHours = USUAL_HOURS
     digest_at: time | None = None
     """When they get the morning digest (晨报), in their zone."""
     details: bool = False

@@ -58,15 +58,20 @@ async def detach(unit: Unit, item: Item, evidence: Evidence, words: str) -> Item
     return await unit.tx.items.change(item, event) or item
 
 
-async def snooze(unit: Unit, number: int, until: datetime) -> Item | None:
-    """Remind of an item again at a time (晚点提醒); None if it is not there or is done."""
+async def snooze(
+    unit: Unit, number: int, until: datetime, told_at: datetime | None = None
+) -> Item | None:
+    """Remind of an item again at a time (晚点提醒); None if it is not there or is done.
+
+    `told_at` is the moment of the reminder that is put off.
+    """
     item = await unit.tx.items.find(number, unit.person.id)
     if item is None or not item.is_pending:
         return None
     stored = await unit.tx.items.change(item, Event(unit.now, Happening.SNOOZED))
     kept = await unit.tx.stages.kept(item.id)
     change = put_off(kept, until, item.deadline, rhythm_of(unit, unit.person))
-    await unit.tx.stages.change(item.id, unit.person.id, change)
+    await unit.tx.stages.change(item.id, unit.person.id, change, told_at)
     unit.items_changed = True
     return stored
 

@@ -17,14 +17,15 @@ TEXT_FILES = {Language.CHINESE: "texts.zh.yaml", Language.ENGLISH: "texts.en.yam
 
 
 TIME_PATTERN = r"^([01]\d|2[0-3]):[0-5]\d$"
+Hour = Annotated[str, StringConstraints(pattern=TIME_PATTERN)]
 
 
 class Ladder(Part):
     """When a person is reminded (提醒阶梯): days from the deadline, and the local time of day."""
 
-    days: tuple[int, ...] = Field(min_length=1)
+    days: tuple[Annotated[int, Field(le=0)], ...] = Field(min_length=1)
     """Counted from the day of the deadline: negative before it, 0 the day itself."""
-    at: Annotated[str, StringConstraints(pattern=TIME_PATTERN)]
+    at: Hour
     """Local time, in quotes: "09:00"."""
 
 
@@ -43,6 +44,8 @@ class Ladders(Part):
 
     default: Identifier
     """The kind of an item whose title tells none."""
+    overdue_at: Hour
+    """When on every workday those are reminded who are overdue; local time, in quotes."""
     kinds: dict[Identifier, Kind] = Field(min_length=1)
 
 

@@ -1,20 +1,28 @@
-"""The ladder of reminders (提醒阶梯): when a person is reminded of an item."""
+"""The ladder of reminders (提醒阶梯): when a person is reminded of an item, by the days alone."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from bot.dialog.answer.normalise import normalise
 from bot.dialog.content.schema import Ladder, Ladders
 from bot.dialog.items.item import Item
 
+OVERDUE = "overdue"
+"""The rung of an item that is overdue: every workday, until it is done."""
+SNOOZE = "snooze"
+"""The rung of an item that was put off (晚点提醒)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One rung of an item, and its moment in UTC."""
+    """One rung of an item, and its moments in UTC."""
 
     rung: str
-    """Days from the day of the deadline, negative before it, as a number in decimals."""
+    """Days from the day of the deadline as a number in decimals, negative; or a name."""
+    planned_at: datetime
+    """By the ladder alone."""
     fire_at: datetime
+    """When the person is reminded: after their quiet hours."""
 
 
 def kind_told(ladders: Ladders, title: str) -> str:
@@ -31,17 +39,16 @@ def ladder_of(ladders: Ladders, item: Item) -> Ladder:
     return item.ladder or ladders.kinds.get(item.kind) or ladders.kinds[ladders.default]
 
 
-def stages(ladder: Ladder, deadline: datetime, now: datetime, zone: tzinfo) -> tuple[Stage, ...]:
-    """Return the rungs that are still to come, the earliest first."""
+def rungs(ladder: Ladder, deadline: datetime, zone: tzinfo) -> dict[str, datetime]:
+    """Return the moment of every rung of the ladder, the earliest first."""
     day = deadline.astimezone(zone).date()
     hour = time.fromisoformat(ladder.at)
-    rungs = []
-    for days in sorted(set(ladder.days)):
-        try:
-            local = datetime.combine(day + timedelta(days=days), hour, zone)
-            fire_at = local.astimezone(UTC)
-        except OverflowError:
-            continue  # a deadline at the end of the calendar has no day after it
-        if fire_at > now:
-            rungs.append(Stage(str(days), fire_at))
-    return tuple(rungs)
+    moments = {days: _on(day, days, hour, zone) for days in sorted(set(ladder.days))}
+    return {str(days): moment for days, moment in moments.items() if moment}
+
+
+def _on(day: date, days: int, hour: time, zone: tzinfo) -> datetime | None:
+    try:
+        return datetime.combine(day + timedelta(days=days), hour, zone).astimezone(UTC)
+    except OverflowError:
+        return None  # the calendar has no such day

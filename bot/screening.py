@@ -1,0 +1,62 @@
+"""What of the messages that are next may really go now: not too many to a chat, no reminder at night.
+
+A reminder goes neither in quiet hours nor after it has become untrue: it is taken back, and its
+stages are told anew. One that may have arrived waits for the end of the quiet hours, with its mark.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.dialog.items.schedule import State
+from bot.pace import Pace
+from bot.sending import is_digest
+from storage.database import Transaction
+from storage.outbox import Claimed, Priority
+
+_STALE_AFTER = timedelta(hours=1)
+"""After so long what a reminder says of days may be wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Screened:
+    """Which messages go, and whether reminders were taken back."""
+
+    going: tuple[Claimed, ...]
+    withdrew: bool
+
+
+async def screen(
+    tx: Transaction, claimed: Sequence[Claimed], pace: Pace, now: datetime
+) -> Screened:
+    """Return what of `claimed` goes; the rest is put off, or taken back."""
+    going: list[Claimed] = []
+    later: dict[int, datetime] = {}
+    withdrawn: list[Claimed] = []
+    for one in claimed:
+        until = now
+        if one.priority is Priority.REMINDER and (person := await tx.people.find(one.chat)):
+            until = person.quiet.over(now, person.zone)
+            if not one.doubtful and (until > now or now - one.created_at > _STALE_AFTER):
+                withdrawn.append(one)
+                continue
+        if until > now:
+            later[one.id] = until
+        elif wait := pace.reserve(one.chat):
+            later[one.id] = wait
+        else:
+            going.append(one)
+    if later:
+        await tx.outbox.put_off(later)
+    if withdrawn:
+        await _take_back(tx, withdrawn, now)
+    return Screened(tuple(going), bool(withdrawn))
+
+
+async def _take_back(tx: Transaction, withdrawn: Sequence[Claimed], now: datetime) -> None:
+    for one in withdrawn:
+        await tx.stages.untell(one.chat, one.created_at, State.PENDING)
+        if is_digest(one.payload):
+            await tx.people.set_digest_next(one.chat, now)
+    await tx.outbox.withdraw(one.id for one in withdrawn)
+    await tx.outbox.advance(withdrawn)

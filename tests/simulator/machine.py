@@ -1,0 +1,248 @@
+"""What a run stands on: a clock, a SQLite file and a Bot API, all in one thread and all of one seed.
+
+Every statement and every call is a point at which the process can be killed. From then on nothing it
+does reaches the file or the Bot API, as after SIGKILL.
+"""
+
+import asyncio
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any, cast
+
+from telegram import Bot
+from telegram.error import (
+    BadRequest,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+
+from bot.clock import Clock
+from bot.trouble import NotSent
+from storage.session import Row
+from storage.sqlite import SqliteDatabase
+from storage.statements import load_statements
+
+STATEMENTS = load_statements()
+
+
+_Sleeper = tuple[asyncio.Future[None], datetime | None, asyncio.Event, datetime]
+"""Who waits, until when or for what, and since when."""
+
+
+class Killed(asyncio.CancelledError):
+    """The process is dead."""
+
+
+class SimulatedClock(Clock):
+    """A clock that stands still until it is told what time it is."""
+
+    def __init__(self, time: datetime) -> None:
+        super().__init__(lambda: self.time)
+        self.time = time
+        self._sleepers: list[_Sleeper] = []
+
+    async def wait(self, until: datetime | None, wake: asyncio.Event) -> None:
+        """Return when `until` has come, `wake` is set, or the clock was put back."""
+        began = self.time
+        while self.time >= began and not wake.is_set() and (until is None or self.time < until):
+            sleeper = (asyncio.get_running_loop().create_future(), until, wake, began)
+            self._sleepers.append(sleeper)
+            await sleeper[0]
+
+    def rouse(self) -> bool:
+        """Wake those who have nothing to wait for any more; return whether there were any."""
+        awake = [one for one in self._sleepers if self._is_over(one)]
+        self._sleepers = [one for one in self._sleepers if one not in awake]
+        for future, *_ in awake:
+            if not future.done():
+                future.set_result(None)
+        return bool(awake)
+
+    def next_at(self) -> datetime | None:
+        """Return when the next sleeper wakes."""
+        return min((until for _, until, *_ in self._sleepers if until), default=None)
+
+    def forget(self) -> None:
+        """Nobody sleeps any more."""
+        self._sleepers.clear()
+
+    def _is_over(self, sleeper: _Sleeper) -> bool:
+        future, until, wake, began = sleeper
+        is_due = until is not None and until <= self.time
+        return future.done() or wake.is_set() or is_due or self.time < began
+
+
+@dataclass
+class Fate:
+    """Whether the process lives, and after how many points it dies."""
+
+    points: int = 0
+    dies_at: int | None = None
+    is_dead: bool = False
+
+    def point(self) -> None:
+        """Pass a point at which the process may die.
+
+        Raises:
+            Killed: it is dead.
+        """
+        self.points += 1
+        if self.dies_at is not None and self.points >= self.dies_at:
+            self.is_dead = True
+        if self.is_dead:
+            raise Killed
+
+
+class Connection:
+    """The part of an aiosqlite connection that the storage uses, without its thread."""
+
+    def __init__(self, path: Path, fate: Fate, dice: Random) -> None:
+        self.raw = sqlite3.connect(path, isolation_level=None)
+        self.raw.row_factory = sqlite3.Row
+        self.fails = 0.0
+        self._fate = fate
+        self._dice = dice
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether a transaction is under way."""
+        return self.raw.in_transaction
+
+    async def execute_fetchall(self, sql: str, values: Row = ()) -> Sequence[Row]:
+        """Run a statement and return its rows."""
+        self._fate.point()
+        await asyncio.sleep(0)
+        self._fate.point()
+        if sql == "BEGIN IMMEDIATE" and self.fails and self._dice.random() < self.fails:
+            error = sqlite3.OperationalError("database or disk is full")
+            error.sqlite_errorcode = sqlite3.SQLITE_FULL
+            raise error
+        rows = self.raw.execute(sql, values).fetchall()
+        self._fate.point()
+        return rows
+
+    async def executemany(self, sql: str, rows: Iterable[Row]) -> "Connection":
+        """Run a statement for each of `rows`."""
+        self._fate.point()
+        await asyncio.sleep(0)
+        self._fate.point()
+        self.raw.executemany(sql, rows)
+        return self
+
+    async def close(self) -> None:
+        """Do nothing: this stands for a cursor as well."""
+
+
+class _NoLock:
+    def release(self) -> None:
+        """Nobody else wants it."""
+
+
+def database_on(path: Path, connection: Connection) -> SqliteDatabase:
+    """Return the real database over a connection."""
+    untyped: Any = connection
+    lock: Any = _NoLock()
+    return SqliteDatabase(path, untyped, lock, STATEMENTS, records_declined=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A message that the Bot API accepted."""
+
+    chat: int
+    html: str
+    at: datetime
+    called_at: datetime
+    written_at: str
+    """When it was put into the outbox."""
+    priority: int
+    is_failed: bool = False
+    """Whether it was refused for good by a fault: then it stays in the outbox as failed."""
+
+
+@dataclass
+class Api:
+    """A Bot API that accepts, refuses, is slow, or loses its answers."""
+
+    clock: SimulatedClock
+    fate: Fate
+    dice: Random
+    connection: Connection | None = None
+    trouble: float = 0.0
+    """How many of the calls go wrong."""
+    blocked: set[int] = field(default_factory=set)
+    arrived: list[Arrived] = field(default_factory=list)
+    unanswered: int = 0
+    """How many were accepted without an answer that arrived."""
+    link = "https://t.me/simulated"
+
+    @property
+    def bot(self) -> Bot:
+        """What the sender calls."""
+        return cast("Bot", self)
+
+    async def send_message(self, chat: int, html: str, **_given: object) -> object:
+        """Accept a message, or not."""
+        self.fate.point()
+        called_at = self.clock.time
+        message = self._message(chat, html, called_at)
+        await asyncio.sleep(0)
+        self.fate.point()
+        if chat in self.blocked:
+            raise Forbidden("Forbidden: bot was blocked by the user")
+        goes_wrong = self.dice.random() < self.trouble
+        if goes_wrong:
+            await self._go_wrong(message)
+        self.arrived.append(message)
+        self.fate.point()
+        await asyncio.sleep(0)
+        self.fate.point()
+        return type("Sent", (), {"message_id": len(self.arrived)})
+
+    async def _go_wrong(self, message: Arrived) -> None:
+        kind = self.dice.randrange(9)
+        if kind == 0:  # slow
+            await self.clock.wait(
+                self.clock.time + timedelta(seconds=self.dice.randrange(1, 40)), asyncio.Event()
+            )
+            self.fate.point()
+            return
+        if kind == 1:
+            self.arrived.append(message)
+            self.unanswered += 1
+            raise TimedOut
+        if kind == 2 and self.dice.random() < 0.2:
+            self.arrived.append(replace(message, is_failed=True))
+            raise BadRequest("Bad Request: something of ours is wrong")
+        errors: tuple[TelegramError, ...] = (
+            TimedOut(),
+            NetworkError("Bad Gateway"),
+            NotSent("no route"),
+            RetryAfter(self.dice.randrange(1, 90)),
+            RetryAfter(timedelta(hours=2)),
+            InvalidToken("Unauthorized"),
+        )
+        raise self.dice.choice(errors)
+
+    def _message(self, chat: int, html: str, called_at: datetime) -> Arrived:
+        found: Row = {"created_at": "", "priority": 0}
+        if self.connection:
+            rows = self.connection.raw.execute(
+                "SELECT created_at, priority, payload FROM outbox"
+                " WHERE chat = ? AND status = 'sending'",
+                (chat,),
+            )
+            said = {json.loads(row["payload"])["html"]: row for row in rows}
+            found = next(row for words, row in said.items() if html.endswith(words))
+        return Arrived(
+            chat, html, self.clock.time, called_at, found["created_at"], found["priority"]
+        )
