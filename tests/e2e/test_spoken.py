@@ -113,7 +113,7 @@ async def test_a_function_in_between_works_and_the_check_stays(user: Citizen) ->
     await begin(user, "是")
     await says(user, "看整改事项", "还没有记下整改事项")
     await user.sees("对照 S01", MEETING)
-    await says(user, "提醒我2027-03-31交整改报告", "记下了")
+    await says(user, "提醒我2027-03-31交整改报告", "交整改报告")
     await says(user, "上过会的", "记下：有", GAIN)
 
 
