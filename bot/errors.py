@@ -155,6 +155,20 @@ class StorageTooNew(StorageError):
     en = "The database {place} was written by a newer version (schema {found}, this program knows {known}). Upgrade the program."
 
 
+class CopyTargetInUse(StorageError):
+    """A database shall be copied into one that has rows of its own."""
+
+    zh = "目标数据库里已有别的数据（表 {table}，{count} 行），没有写入。请换一个空的数据库。"
+    en = "The target database holds data of its own (table {table}, {count} rows); nothing was written. Choose an empty one."
+
+
+class CopyDiffers(StorageError):
+    """After copying, the two databases are not the same."""
+
+    zh = "复制后表 {table} 和原来不一样（原 {wanted} 行，现 {found} 行）。请停掉正在使用这两个数据库的程序，再运行一次。"
+    en = "After copying, table {table} is not the same ({wanted} rows wanted, {found} found). Stop whatever uses the two databases and run it again."
+
+
 class StorageOfOtherMode(StorageError):
     """Trial data, and Telegram mode was asked for, or the reverse."""
 

@@ -4,7 +4,8 @@ Which database it is (`storage.sqlite`, `storage.postgres`) only `storage.openin
 """
 
 from abc import ABC, abstractmethod
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Iterable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from typing import Self
 
@@ -52,20 +53,40 @@ class Transaction:
         await self.people.set_reachable(person, reachable=reachable)
         if reachable:
             await self.stages.resume(person)
+            await self.outbox.recall(person)
         else:
             await self.stages.pause(person)
 
 
 class Database(ABC):
-    """An open database. Open one with `storage.opening.open_database`."""
+    """An open database. Open one with `storage.opening.open_database`.
+
+    Args:
+        statements: the named SQL.
+        records_declined: whether declined questions may be recorded.
+    """
+
+    def __init__(self, statements: Statements, *, records_declined: bool) -> None:
+        self._sql = statements
+        self._records_declined = records_declined
 
     @abstractmethod
-    def transaction(self) -> AbstractAsyncContextManager[Transaction]:
+    def session(self) -> AbstractAsyncContextManager[Session]:
         """Run a block in one write transaction: committed at its end, undone if it raises.
 
         Raises:
             StorageUnusable: the database cannot be read or written, or the disk is full.
         """
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Transaction]:
+        """Run a block in one write transaction, as `session` does, with everything in it."""
+        async with self.session() as session:
+            yield Transaction.over(session, self._sql, records_declined=self._records_declined)
+
+    @abstractmethod
+    async def settle_numbers(self, tables: Iterable[str]) -> None:
+        """See to it that new rows of `tables` get numbers that no row has that was put in with its own."""
 
     @abstractmethod
     async def close(self) -> None:

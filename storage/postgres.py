@@ -13,7 +13,7 @@ from typing import Self
 import asyncpg
 
 from bot.errors import StorageTooNew, StorageUnreachable
-from storage.database import Database, Transaction
+from storage.database import Database
 from storage.migrations import load_migrations
 from storage.session import Row, Session, TransactionUndone
 from storage.statements import NumberedAdapter, Statements, load_statements
@@ -38,6 +38,7 @@ class PostgresSession(Session):
         connection: in a transaction that has just begun.
     """
 
+    mark = "$"
     failures = (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError)
 
     def __init__(self, connection: "asyncpg.pool.PoolConnectionProxy[asyncpg.Record]") -> None:
@@ -74,10 +75,9 @@ class PostgresDatabase(Database):
         *,
         records_declined: bool,
     ) -> None:
+        super().__init__(statements, records_declined=records_declined)
         self._place = place
         self._pool = pool
-        self._sql = statements
-        self._records_declined = records_declined
 
     @classmethod
     async def open(cls, url: str, *, place: str, records_declined: bool = False) -> Self:
@@ -121,13 +121,8 @@ class PostgresDatabase(Database):
             self._pool.terminate()
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[Transaction]:
+    async def session(self) -> AsyncIterator[Session]:
         """Run a block in one write transaction, beside those of others."""
-        async with self._session() as session:
-            yield Transaction.over(session, self._sql, records_declined=self._records_declined)
-
-    @asynccontextmanager
-    async def _session(self) -> AsyncIterator[PostgresSession]:
         try:
             async with (
                 self._pool.acquire(timeout=_PATIENCE_SECONDS) as connection,
@@ -146,8 +141,17 @@ class PostgresDatabase(Database):
             return (error.sqlstate or "")[:2] in _OWN_CLASSES
         return isinstance(error, PostgresSession.failures)
 
+    async def settle_numbers(self, tables: Iterable[str]) -> None:
+        """Let each of `tables` go on after the highest number it has."""
+        async with self.session() as session:
+            for table in tables:
+                await session.run(
+                    f"SELECT setval(pg_get_serial_sequence('{table}', 'id'),"  # noqa: S608
+                    f" (SELECT coalesce(max(id), 0) + 1 FROM {table}), false)"
+                )
+
     async def _migrate(self) -> None:
-        async with self._session() as session:
+        async with self.session() as session:
             await session.run("SELECT pg_advisory_xact_lock($1)", [_MIGRATION_LOCK])
             await session.run("CREATE TABLE IF NOT EXISTS migration (number BIGINT PRIMARY KEY)")
             [row] = await session.run("SELECT coalesce(max(number), 0) FROM migration")

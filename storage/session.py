@@ -23,6 +23,8 @@ class Session(ABC):
 
     failures: tuple[type[Exception], ...]
     """What a statement that fails raises."""
+    mark: str
+    """What stands before the number of a value in a statement that is not a named one."""
 
     def __init__(self) -> None:
         self._one_at_a_time = asyncio.Lock()

@@ -15,7 +15,7 @@ import aiosqlite
 from filelock import FileLock, Timeout
 
 from bot.errors import StorageInUse, StorageTooNew, StorageUnusable
-from storage.database import Database, Transaction
+from storage.database import Database
 from storage.migrations import load_migrations
 from storage.session import Row, Session, TransactionUndone
 from storage.statements import Statements, load_statements
@@ -66,6 +66,7 @@ class SqliteSession(Session):
     """
 
     failures = (sqlite3.Error,)
+    mark = "?"
 
     def __init__(self, connection: aiosqlite.Connection) -> None:
         super().__init__()
@@ -102,12 +103,11 @@ class SqliteDatabase(Database):
         *,
         records_declined: bool,
     ) -> None:
+        super().__init__(statements, records_declined=records_declined)
         self._path = path
         self._connection = connection
         self._file_lock = lock
         self._one_at_a_time = asyncio.Lock()
-        self._sql = statements
-        self._records_declined = records_declined
 
     @classmethod
     async def open(cls, path: Path, *, records_declined: bool = False) -> Self:
@@ -149,15 +149,15 @@ class SqliteDatabase(Database):
             self._file_lock.release()
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[Transaction]:
+    async def session(self) -> AsyncIterator[Session]:
         """Run a block in one write transaction, after those that were begun before."""
-        connection, sql = self._connection, self._sql
+        connection = self._connection
         async with self._one_at_a_time:
             try:
                 try:
                     await connection.execute_fetchall("BEGIN IMMEDIATE")
                     session = SqliteSession(connection)
-                    yield Transaction.over(session, sql, records_declined=self._records_declined)
+                    yield session
                     await session.run("COMMIT")
                 except BaseException:
                     await self._roll_back()
@@ -169,6 +169,9 @@ class SqliteDatabase(Database):
 
     def _is_own_failure(self, error: BaseException) -> bool:
         return is_storage_failure(error)
+
+    async def settle_numbers(self, tables: Iterable[str]) -> None:
+        """Do nothing: it goes on after the highest number by itself."""
 
     async def _roll_back(self) -> None:
         """Undo what was begun; it stands behind the last statement, which may still be running.

@@ -58,6 +58,19 @@ def declined(
         list_declined(as_json=json)
 
 
+@cli.command("copy-database")
+def copy_database(
+    source: Annotated[
+        str, typer.Argument(help="Where the data is: sqlite:///PATH or postgresql://…")
+    ],
+    target: Annotated[str, typer.Argument(help="Where it shall be: an empty database.")],
+) -> None:
+    """Copy everything into another database, compared row by row; run it again to go on after a break."""
+    from bot.cli.copying import copy_database as copy_all
+
+    copy_all(source, target)
+
+
 @cli.command()
 def doctor() -> None:
     """Look whether an assistant can be started here; exit 1 and say what to do where it cannot."""

@@ -185,7 +185,7 @@ async def test_a_pending_stage_of_a_closed_item_reminds_of_nothing(database: Dat
 
 async def statuses(tx: Transaction, recipient: int) -> list[str]:
     rows = await tx.items.session.run(
-        f"SELECT status FROM stage WHERE recipient = {recipient:d} ORDER BY item, rung"  # noqa: S608
+        f"SELECT status FROM stage WHERE recipient = {recipient:d} ORDER BY item, rung"
     )
     return [row["status"] for row in rows]
 

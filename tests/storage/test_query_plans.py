@@ -30,6 +30,7 @@ INDEXES: dict[str, AbstractSet[str]] = {
     "advance_outbox": {"outbox_row"},
     "waiting_reminder": {"outbox_row"},
     "hasten_outbox": {"outbox_due"},
+    "recall_outbox": {"outbox_row"},
     "free_outbox": {"outbox_behind", "outbox_row"},
     "next_outbox": {"outbox_due"},
     "count_outbox": {"outbox_open"},
