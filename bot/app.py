@@ -15,9 +15,9 @@ from telegram.ext import ExtBot
 from bot.application import build_application
 from bot.chores import forget_daily, publish_profile
 from bot.clock import Clock
+from bot.content_folder import DEFAULT_FOLDER
 from bot.context import App, Shelf
 from bot.delivery import Delivery
-from bot.dialog.deadline.official import official_workdays
 from bot.errors import ApiUnreachable, BadSetting, StorageOfOtherMode, TokenRefused
 from bot.ingest import Ingest
 from bot.library import Library
@@ -25,7 +25,8 @@ from bot.metrics import Metrics
 from bot.official_calendar import load_workdays
 from bot.pace import Pace
 from bot.polling import ALLOWED_UPDATES, Polling
-from bot.reloading import Reloading
+from bot.recounting import Recounting
+from bot.reloading import Reloading, Sources
 from bot.reminders import Reminders
 from bot.settings import Settings
 from bot.transport import AiohttpRequest
@@ -188,14 +189,27 @@ class Assistant:
             metrics=self._metrics,
             delivery=delivery,
         )
+        recounting = Recounting(
+            database=database,
+            shelf=self._shelf,
+            metrics=self._metrics,
+            clock=self._clock,
+            reminders=reminders,
+            delivery=delivery,
+        )
+        await recounting.run()  # before anybody is reminded of what was counted by weekdays
         reloading = Reloading(
             shelf=self._shelf,
-            folder=self._settings.content_dir,
-            cache=self._settings.cache_dir,
+            sources=Sources(
+                self._settings.content_dir or DEFAULT_FOLDER,
+                self._settings.calendar_file,
+                self._settings.cache_dir,
+            ),
             database=database,
             delivery=delivery,
             clock=self._clock,
             when_live=partial(publish_profile, bot, database),
+            recount=recounting.run,
         )
         self._reloading = reloading
         ingest = Ingest(

@@ -1,4 +1,4 @@
-"""New content without a restart: read, checked, and live between two updates; or refused.
+"""New content and a newer official calendar without a restart: live between two updates; or refused.
 
 Reading and checking happen beside the running assistant; what is broken never gets onto the shelf.
 """
@@ -11,17 +11,19 @@ from pathlib import Path
 import structlog
 
 from bot.clock import Clock
-from bot.content_folder import DEFAULT_FOLDER, read_pack
+from bot.content_folder import read_pack
 from bot.context import Shelf
 from bot.delivery import Delivery
 from bot.dialog import sentences as s
 from bot.dialog.content.parts import Language
 from bot.dialog.content.problem import Problem
 from bot.dialog.content.schema import Pack
+from bot.dialog.deadline.workdays import Workdays
 from bot.dialog.reply import Block, Heading, Reply, Text
 from bot.dialog.voice import Voice
 from bot.errors import StorageUnusable
 from bot.library import Library, open_library
+from bot.official_calendar import read_workdays
 from bot.sending import letters
 from storage.database import Database
 
@@ -29,6 +31,24 @@ log = structlog.get_logger()
 
 _PROBLEMS_TOLD = 10
 """More would not be read on a phone; `content check` lists them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where it is read from: the content, the official calendar, what was learned before."""
+
+    folder: Path
+    calendar: Path
+    cache: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What was read and found sound: the content, the calendar, and how many deadlines it moved."""
+
+    pack: Pack
+    workdays: Workdays
+    moved: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +66,20 @@ class Reloading:
         self,
         *,
         shelf: Shelf,
-        folder: Path | None,
-        cache: Path | None,
+        sources: Sources,
         database: Database,
         delivery: Delivery,
         clock: Clock,
         when_live: Callable[[Pack], Awaitable[None]],
+        recount: Callable[[], Awaitable[int]],
     ) -> None:
         self._shelf = shelf
-        self._folder = folder or DEFAULT_FOLDER
-        self._cache = cache
+        self._sources = sources
         self._database = database
         self._delivery = delivery
         self._clock = clock
         self._when_live = when_live
+        self._recount = recount
         self._asked: asyncio.Queue[Asker | None] = asyncio.Queue()
 
     def ask(self, asker: Asker | None = None) -> None:
@@ -75,22 +95,33 @@ class Reloading:
             if asker:
                 await self._tell(asker, before, found)
 
-    async def _reload(self) -> Pack | list[Problem]:
-        found = await asyncio.to_thread(read_library, self._folder, self._cache)
-        if isinstance(found, list):
-            told = [str(problem) for problem in found]
-            log.error("content.refused", folder=str(self._folder), problems=told)
-            return found
+    async def _reload(self) -> Taken | list[Problem]:
+        sources = self._sources
+        found = await asyncio.to_thread(read_library, sources.folder, sources.cache)
+        workdays = await asyncio.to_thread(read_workdays, sources.calendar)
+        if isinstance(found, list) or isinstance(workdays, list):
+            problems = [one for each in (found, workdays) if isinstance(each, list) for one in each]
+            told = [str(problem) for problem in problems]
+            log.error("content.refused", folder=str(sources.folder), problems=told)
+            return problems
         changed = found.pack.version != self._shelf.library.pack.version
         log.info("content.reloaded", content=found.pack.version, changed=changed)
+        self._shelf.workdays = workdays
         if changed:
             self._shelf.library = found
             await self._when_live(found.pack)
-        return found.pack
+        return Taken(found.pack, workdays, await self._count_again())
 
-    async def _tell(self, asker: Asker, before: str, found: Pack | list[Problem]) -> None:
+    async def _count_again(self) -> int:
+        try:
+            return await self._recount()
+        except StorageUnusable as error:
+            log.warning("deadlines.not_recounted", reason=str(error))
+            return 0
+
+    async def _tell(self, asker: Asker, before: str, found: Taken | list[Problem]) -> None:
         voice = Voice(self._shelf.library.pack, asker.language)
-        reply = _refused(voice, found) if isinstance(found, list) else _taken(voice, before)
+        reply = _refused(voice, found) if isinstance(found, list) else _taken(voice, before, found)
         try:
             async with self._database.transaction() as tx:
                 for letter in letters(asker.chat, reply, voice):
@@ -106,17 +137,24 @@ def read_library(folder: Path, cache: Path | None) -> Library | list[Problem]:
     return found if isinstance(found, list) else open_library(found, cache)
 
 
-def _taken(voice: Voice, before: str) -> Reply:
+def _taken(voice: Voice, before: str, taken: Taken) -> Reply:
     pack = voice.pack
     if pack.version == before:
-        return Reply((Text(voice.say(s.RELOAD_SAME, version=before)),))
-    words = voice.say(
-        s.RELOAD_DONE,
-        version=pack.version,
-        clauses=len(pack.measure.clauses),
-        scenarios=len(pack.scenarios.scenarios),
-    )
-    return Reply((Text(words),))
+        words = voice.say(s.RELOAD_SAME, version=before)
+    else:
+        words = voice.say(
+            s.RELOAD_DONE,
+            version=pack.version,
+            clauses=len(pack.measure.clauses),
+            scenarios=len(pack.scenarios.scenarios),
+        )
+    blocks = [Text(words)]
+    if taken.workdays.reach:
+        _first, last = taken.workdays.reach
+        blocks.append(Text(voice.say(s.RELOAD_CALENDAR, year=last)))
+    if taken.moved:
+        blocks.append(Text(voice.say(s.RELOAD_RECOUNTED, count=taken.moved)))
+    return Reply(tuple(blocks))
 
 
 def _refused(voice: Voice, problems: list[Problem]) -> Reply:

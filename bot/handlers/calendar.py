@@ -10,8 +10,7 @@ from bot.context import BotContext, Unit
 from bot.dialog import sentences as s
 from bot.dialog.items.agenda import Agenda, agenda
 from bot.dialog.items.item import Item
-from bot.dialog.items.screens import item_list
-from bot.handlers import ledger
+from bot.handlers import itemlist, ledger
 from bot.handlers.guards import only_in_private
 from bot.sending import File
 
@@ -36,8 +35,9 @@ async def send_all(unit: Unit) -> None:
     pending = await unit.tx.items.open_items(unit.person.id)
     ended = await unit.tx.items.ended(unit.person.id, unit.now - _ENDED_TOLD)
     if not pending and not ended:
-        await unit.reply(item_list(unit.voice, pending, unit.now, unit.person.zone))
+        await itemlist.show_list(unit)
         return
+    unit.remark = unit.voice.say(s.MEMO_SENT)
     file = await _file(unit, [*pending, *ended])
     await unit.send_file(file, unit.voice.say(s.CALENDAR_CAPTION, count=len(pending)))
 

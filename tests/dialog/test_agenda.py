@@ -1,7 +1,7 @@
 """What of items a calendar is told: when, what, and which version is newer."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -16,6 +16,10 @@ from tests.dialog.packs import EN, ZH
 HERE, ELSEWHERE = UUID(int=1), UUID(int=2)
 TIMED = Item(7, 1, "交整改报告", local(2027, 3, 5, 18), sequence=3)
 WHOLE_DAY = replace(TIMED, deadline=local(2027, 3, 5, 23, 59))
+
+
+def stage(rung: str, at: datetime) -> Stage:
+    return Stage(rung, at, at)
 
 
 def made(*items: Item, voice: Voice = ZH, stages: tuple[Stage, ...] = ()) -> Agenda:
@@ -47,15 +51,15 @@ def test_the_day_is_that_of_the_person() -> None:
     ],
 )
 def test_alarms_are_told_from_the_start(item: Item, alarm: timedelta) -> None:
-    stage = Stage("-3", local(2027, 3, 2, 9))
-    assert entry(item, stages=(stage,)).alarms == (alarm,)
+    before = stage("-3", local(2027, 3, 2, 9))
+    assert entry(item, stages=(before,)).alarms == (alarm,)
 
 
 def test_a_day_that_has_23_hours_does_not_shift_its_alarms() -> None:
     # Clocks go forward on 14 March 2027 in New York.
     item = replace(TIMED, deadline=local(2027, 3, 15, 23, 59, zone=NEW_YORK))
-    stage = Stage("-2", local(2027, 3, 13, 9, zone=NEW_YORK))
-    (there,) = agenda(ZH, [(item, (stage,))], HERE, NOW, NEW_YORK).entries
+    before = stage("-2", local(2027, 3, 13, 9, zone=NEW_YORK))
+    (there,) = agenda(ZH, [(item, (before,))], HERE, NOW, NEW_YORK).entries
     assert there.alarms == (timedelta(days=-2, hours=9),)
 
 
@@ -69,7 +73,7 @@ def test_an_item_keeps_its_name_for_calendars_and_shares_it_with_no_other() -> N
 
 
 def test_what_is_done_reminds_no_more() -> None:
-    done = entry(replace(TIMED, status=Status.CLOSED), stages=(Stage("0", TIMED.deadline),))
+    done = entry(replace(TIMED, status=Status.CLOSED), stages=(stage("0", TIMED.deadline),))
     assert (done.title, done.is_cancelled, done.alarms) == ("✓ 交整改报告", False, ())
 
 
@@ -82,7 +86,7 @@ def test_what_is_done_reminds_no_more() -> None:
     ],
 )
 def test_what_is_not_to_be_done_any_more_is_cancelled(item: Item, title: str) -> None:
-    told = entry(replace(item, notes="带原件"), stages=(Stage("0", TIMED.deadline),))
+    told = entry(replace(item, notes="带原件"), stages=(stage("0", TIMED.deadline),))
     assert (told.title, told.is_cancelled, told.alarms) == (title, True, ())
     assert ("带原件" in told.details) is (item.deleted_at is None)
 

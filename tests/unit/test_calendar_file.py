@@ -22,7 +22,10 @@ INSTALLATION = UUID(int=1)
 LONGEST_LINE = 75
 """In octets, without the line end."""
 DEADLINE = local(2027, 3, 5, 18)
-STAGES = [Stage("-3", local(2027, 3, 2, 9)), Stage("1", local(2027, 3, 6, 9))]
+STAGES = [
+    Stage("-3", local(2027, 3, 2, 9), local(2027, 3, 2, 9)),
+    Stage("overdue", local(2027, 3, 6, 9), local(2027, 3, 6, 9)),
+]
 WORDS = st.text(max_size=400) | st.text(
     "整改报告，,;:\\\n\r\t\"'😀👩‍🚒👨‍👩‍👧\u2028\x00\x85n ", max_size=400
 )
@@ -51,7 +54,7 @@ def test_an_item_is_an_event_with_an_alarm_for_each_reminder() -> None:
     assert not event.names & {"DTEND", "DURATION"}
     assert (event.sequence, event.status) == (2, "CONFIRMED")
     assert event.stamp == event.changed_at == NOW
-    assert [DEADLINE + alarm for alarm in event.alarms] == [stage.fire_at for stage in STAGES]
+    assert [DEADLINE + alarm for alarm in event.alarms] == [one.fire_at for one in STAGES]
     assert event.alarm_actions == {"DISPLAY"}
 
 
@@ -114,13 +117,17 @@ def test_whatever_is_typed_comes_back_as_it_was(title: str, notes: str) -> None:
 )
 def test_every_alarm_is_at_its_reminder(deadline: datetime, rungs: list[int]) -> None:
     item = Item(7, 1, "事", deadline)
-    stages = [Stage(str(rung), item.deadline + timedelta(minutes=rung)) for rung in rungs]
+    stages = [
+        Stage(str(rung), at, at)
+        for rung in rungs
+        if (at := item.deadline + timedelta(minutes=rung))
+    ]
     (event,) = read_events(written(made(item, stages=stages)))
     start = event.starts
     if not isinstance(start, datetime):
         start = datetime(start.year, start.month, start.day, tzinfo=SHANGHAI)
     told = [start + alarm for alarm in event.alarms]
-    assert told == [stage.fire_at for stage in stages]
+    assert told == [one.fire_at for one in stages]
 
 
 def test_the_same_agenda_is_the_same_file() -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from bot.dialog import sentences as s
 from bot.dialog.actions import AddItem
+from bot.dialog.calendar_actions import ExportCalendar
 from bot.dialog.item_actions import BrowseItems, OpenItem, PickKind, SearchItems, Small, View
 from bot.dialog.items.card import kind_title
 from bot.dialog.items.detail import STATES
@@ -193,4 +194,6 @@ def _ways(
         others.append(Button(voice.say(s.BUTTON_BY_KIND), PickKind(view)))
     if counts[View.OPEN] + counts[View.DONE] > PAGE:
         others.append(Button(voice.say(s.BUTTON_SEARCH), SearchItems()))
-    return (*in_rows(others), (Button(voice.say(s.BUTTON_ADD), AddItem()),))
+    add = Button(voice.say(s.BUTTON_ADD), AddItem())
+    calendar = Button(voice.say(s.BUTTON_CALENDAR), ExportCalendar())
+    return (*in_rows(others), (add, calendar) if counts[View.OPEN] else (add,))

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.dialog import sentences as s
 from bot.dialog.actions import ShowItems
+from bot.dialog.calendar_actions import OpenPicker, Purpose
 from bot.dialog.item_actions import (
     AskDraft,
     CancelDraft,
@@ -69,7 +70,10 @@ def kept(voice: Voice, item: Item, coming: Sequence[Stage], when: When) -> Reply
 def ask(voice: Voice, draft: Draft, problem: str = "") -> Reply:
     """Return what to say to a draft that misses something, or of what could not be taken."""
     drop = Button(voice.say(s.BUTTON_CANCEL), CancelDraft(draft.number))
-    return Reply((Text(problem or question(voice, draft)),), ((drop, *_back(voice, draft)),))
+    day = Button(voice.say(s.BUTTON_PICK_DAY), OpenPicker(Purpose.DRAFT, draft.number))
+    picking = (day,) if draft.missing is Field.DEADLINE else ()
+    words = Text(problem or question(voice, draft))
+    return Reply((words,), ((*picking, drop, *_back(voice, draft)),))
 
 
 def waiting(voice: Voice, draft: Draft) -> Reply:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.dialog import sentences as s
 from bot.dialog.actions import ReopenItem, ShowItems
+from bot.dialog.calendar_actions import ExportCalendar, OpenPicker, Purpose
 from bot.dialog.item_actions import (
     ClearField,
     EditField,
@@ -85,10 +86,11 @@ def edit_menu(voice: Voice, item: Item) -> Reply:
     )
     typed = [Button(voice.say(label), EditField(item.id, field)) for label, field in fields]
     kind = Button(voice.say(s.BUTTON_CHANGE_KIND), ShowKinds(item.id, item.sequence))
+    calendar = Button(voice.say(s.BUTTON_CALENDAR), ExportCalendar(item.id))
     rare = [step(voice, item, move) for move in moves(item) if move not in _FIRST]
     return Reply(
         (Heading(shortened(item.title)), Text(voice.say(s.EDIT_PICK))),
-        (*in_rows([*typed, kind]), tuple(rare), (back_to(voice, item),)),
+        (*in_rows([*typed, kind]), tuple(rare), (calendar, back_to(voice, item))),
     )
 
 
@@ -100,8 +102,11 @@ def ask_field(voice: Voice, item: Item, field: Field, when: When) -> Reply:
         words.append(Text(voice.say(s.EDIT_NOW, text=was)))
     leave = Button(voice.say(s.BUTTON_LEAVE_FIELD), StopEditing())
     clear = Button(voice.say(s.BUTTON_CLEAR), ClearField(item.id, item.sequence, field))
-    clearing = (clear,) if field in CLEARABLE and was else ()
-    return Reply(tuple(words), ((*clearing, leave),))
+    before = (clear,) if field in CLEARABLE and was else ()
+    if field is Field.DEADLINE:
+        day = OpenPicker(Purpose.DEADLINE, item.id)
+        before = (Button(voice.say(s.BUTTON_PICK_DAY), day),)
+    return Reply(tuple(words), ((*before, leave),))
 
 
 def ask_search(voice: Voice) -> Reply:

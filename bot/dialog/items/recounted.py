@@ -1,0 +1,57 @@
+"""What a person is told when the official calendar has moved deadlines of theirs."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.dialog import sentences as s
+from bot.dialog.actions import ShowItems
+from bot.dialog.item_actions import OpenItem
+from bot.dialog.items.item import Item, shortened
+from bot.dialog.items.moments import tell_deadline
+from bot.dialog.items.when import When
+from bot.dialog.reply import Button, Reply, Text
+from bot.dialog.voice import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """An item as it is now, and the deadline that it had."""
+
+    item: Item
+    was: datetime
+
+
+def recounted(voice: Voice, moved: Sequence[Moved], when: When, *, details: bool) -> Reply:
+    """Return the word that deadlines are other ones now.
+
+    Args:
+        voice: what to speak with.
+        moved: at least one item.
+        when: now, for the person.
+        details: whether titles may be shown, which a passer-by could read on a locked phone.
+    """
+    if len(moved) == 1:
+        button = Button(voice.say(s.BUTTON_DETAILS), OpenItem(moved[0].item.id))
+    else:
+        button = Button(voice.say(s.BUTTON_ITEMS), ShowItems())
+    return Reply(
+        (
+            Text(voice.say(s.RECOUNTED, count=len(moved))),
+            *_lines(voice, moved, when, details=details),
+        ),
+        ((button,),),
+    )
+
+
+def _lines(voice: Voice, moved: Sequence[Moved], when: When, *, details: bool) -> Iterator[Text]:
+    for one in moved:
+        now, was = (
+            tell_deadline(voice, moment, when.now, when.zone)
+            for moment in (one.item.deadline, one.was)
+        )
+        told = voice.say(s.RECOUNTED_LINE, now=now, was=was)
+        if details:
+            title = shortened(one.item.title)
+            told = voice.say(s.RECOUNTED_TITLED, title=title, told=told)
+        yield Text(told)
