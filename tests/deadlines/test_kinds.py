@@ -11,6 +11,7 @@ DATES = """
 2026-12-4 | 2026-12-04
 2026/12/04止 | 2026-12-04
 2026.12.4 17:30 | 2026-12-04 17:30
+2026-12-04T17:30+08:00 | 2026-12-04 17:30
 20261204前 | 2026-12-04
 12-4 | 2026-12-04
 12/4前 | 2026-12-04
@@ -126,6 +127,14 @@ RANGES = """
 2026.11.23-2026.12.4 | 2026-12-04
 1月到3月 | 2027-03-31
 4月28日9时起至次日凌晨2时 | 2027-04-29 02:00
+从上周三到这周五 | 2026-11-27
+11月20日至12月5日 | 2026-12-05
+20号到25号 | 2026-11-25
+20-25号 | 2026-11-25
+12月28日到1月3日 | 2027-01-03 | 2027-01-01 09:00
+周一到周五 | 2026-11-27 | 2026-11-25 09:00
+下周一到下周三 | 2026-12-02
+10月到12月 | 2026-12-31
 """
 DURATIONS = """
 三天内 | 2026-11-26
@@ -294,7 +303,7 @@ def test_years_that_the_official_calendar_does_not_know_are_told(
     ("text", "is_next"),
     [("11月22日", True), ("1月5日", True), ("12月4日", False), ("明年1月5日", False)],
 )
-def test_that_it_is_next_year_is_told_where_no_year_was_named(text: str, is_next: bool) -> None:  # noqa: FBT001
+def test_that_it_is_next_year_is_told_where_no_year_was_named(text: str, is_next: bool) -> None:
     assert getattr(read(text), "next_year", None) is is_next
 
 

@@ -29,6 +29,7 @@ after Friday|no_date
 early next week|no_date
 around Dec 4|no_date
 Dec 4-6|no_date
+2026-12-04T17:30Z|no_date
 Q1 2028|no_date
 I may be late|no_date
 Feb 30|impossible

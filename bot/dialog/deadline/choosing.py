@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 from bot.dialog.deadline import leftover
@@ -13,6 +13,7 @@ from bot.dialog.deadline.result import Unreadable, Why
 from bot.dialog.deadline.roles import Role, is_only_background
 
 _BETWEEN = re.compile(r"[ ,()\[\]「」【】]*(?:即|也就是|就是|是)?[ ,()\[\]「」【】]*")
+_BEIJING = timedelta(hours=8)
 _LIST = re.compile(r"[,]?(?:和|与|及|以及|、|/|&|跟|同|and)(?:是|在|于)?")
 
 
@@ -40,7 +41,7 @@ def chosen(text: str, told: Sequence[Told], rest: str, scene: Scene) -> Told:
     if leftover.recurs(text):
         raise Unreadable(Why.NOT_SINGLE)
     told = _merged(text, told, scene)
-    if not told or leftover.timely(rest):
+    if not told or leftover.timely(rest) or _is_of_another_zone(text, scene):
         raise Unreadable(Why.NO_DATE)
     if _is_choice(text, told):
         raise Unreadable(Why.NOT_SINGLE)
@@ -52,6 +53,10 @@ def chosen(text: str, told: Sequence[Told], rest: str, scene: Scene) -> Told:
     ):
         raise Unreadable(Why.NO_DATE)  # of which day?
     return found
+
+
+def _is_of_another_zone(text: str, scene: Scene) -> bool:
+    return "北京时间" in text and scene.now.utcoffset() != _BEIJING
 
 
 def _is_over(told: Told) -> bool:
@@ -111,6 +116,8 @@ def _merged(text: str, told: Sequence[Told], scene: Scene) -> list[Told]:
             between in {"", "("} or "是" in between or "即" in between
         ):
             raise Unreadable(Why.IMPOSSIBLE if between else Why.NOT_SINGLE)
+        elif between == "," and one.point.days and Role.BACKGROUND not in {last.role, one.role}:
+            raise Unreadable(Why.NOT_SINGLE)  # 下周二，12月2日前: which of both?
         else:
             merged.append(one)
     return merged

@@ -57,7 +57,7 @@ _LAST_SMALL, _MIDDAY, _DAY_HOURS = 6, 12, 24
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A time of day; `is_night` if it was told as part of a night, `part` of the day as told."""
+    """A time of day, with the part of the day as it was told; `off_work` for 下班."""
 
     at: time
     part: str = ""
@@ -76,22 +76,27 @@ def clock_at(text: str, at: int, told: str = "") -> tuple[Clock, int] | None:
     if match := _PART.match(text, at):
         part, at = match["part"], match.end()
     if match := _FIGURES.match(text, at):
-        is_literal = bool(_DIGITS_HOUR.match(match["hour"])) and not part
-        minutes = _minutes(
-            int(match["hour"]), int(match["minute"]), part or told, literal=is_literal
-        )
-        return Clock(_time(minutes), part), match.end()
+        return Clock(_in_figures(match, part, told), part), match.end()
     if match := _WORDS.match(text, at):
-        hour = numerals.number(match["hour"])
-        if hour is None:
-            raise Unreadable(Why.IMPOSSIBLE)
-        minutes = _minutes(hour, _past(match), part or told) - _short(match)
-        return Clock(_time(minutes), part), match.end()
+        return Clock(_in_words(match, part or told), part), match.end()
     if not part:
         return None
     if part not in _ALONE or _BROKEN_OFF.match(text, at):
         raise Unreadable(Why.NO_DATE)
     return Clock(_ALONE[part], part), at
+
+
+def _in_figures(match: re.Match[str], part: str, told: str) -> time:
+    is_literal = bool(_DIGITS_HOUR.match(match["hour"])) and not part
+    hour, minute = int(match["hour"]), int(match["minute"])
+    return _time(_minutes(hour, minute, part or told, literal=is_literal))
+
+
+def _in_words(match: re.Match[str], part: str) -> time:
+    hour = numerals.number(match["hour"])
+    if hour is None:
+        raise Unreadable(Why.IMPOSSIBLE)
+    return _time(_minutes(hour, _past(match), part) - _short(match))
 
 
 def _past(match: re.Match[str]) -> int:

@@ -33,7 +33,7 @@ _WORD = re.compile(
 )
 _NOW = re.compile(r"(?:即日|现在|即刻|即时|目前|此刻)(?=起|开始|到|至|-|~)")
 _DAY = re.compile(
-    rf"(?<![\d.第〕\])/号a-z])(?<![a-z]-)(?:(?P<from>{NUMERAL})[日号]?(?:-|~|到|至))?"
+    rf"(?<![\d.第〕\])/号a-z])(?<![a-z]-)(?:(?P<from>{NUMERAL})(?:-|~|到|至))?"
     rf"(?P<day>{NUMERAL})(?P<mark>[日号])(?![楼线令文院门机厅会房车店桌柜仓坑井馆桥厂站台船卡人件])"
 )
 _LAST_SMALL = 10
@@ -61,7 +61,7 @@ _BEFORE = re.compile(r"(?:^|[于在到至前是为,，。;；:( 从自])$")
 def _is_date(text: str, match: re.Match[str]) -> bool:
     """Return whether two numbers are a date, and not an amount or a share."""
     if match["mark"]:
-        return True
+        return match["sep"] != "-"  # 5-8号 is a range of days
     if not _BESIDE.match(text, match.end()):
         return False
     return bool(_BEFORE.search(text[: match.start()])) or bool(
@@ -84,10 +84,15 @@ def number_at(text: str, at: int, scene: Scene) -> Found:
     if not (match := _DAY.match(text, at)):
         return None
     day = numerals.number(match["day"])
-    if match["mark"] == "日" and not match["day"].isdecimal() and (day or 0) <= _LAST_SMALL:
+    is_small = not match["day"].isdecimal() and (day or 0) <= _LAST_SMALL
+    if match["mark"] == "日" and is_small and text[at - 1 : at] not in {"至", "到", "-", "~"}:
         return None  # 三日前 is three days ago to one, and the third of the month to another
-    base = next_such(numerals.number(match["from"]), scene.base) if match["from"] else scene.base
-    return one_day(next_such(day, base)), match.end()
+    end = next_such(day, scene.base)
+    if match["from"]:
+        start = next_such(numerals.number(match["from"]), scene.base)
+        later = next_such(day, start)
+        end = end if end - (later - start) <= scene.base <= end else later
+    return one_day(end, next_such=True), match.end()
 
 
 def next_such(number: int | None, base: date) -> date:

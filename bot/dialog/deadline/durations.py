@@ -16,15 +16,14 @@ _AMOUNT = re.compile(
 )
 _LEAD = re.compile(
     r"(?:(?:从|自|由|于)?(?:即日|今天|今日|现在|即刻|此刻|即时|此时|今)(?:起|开始|算起|起算|往后|之后|后)(?:的|,|计|算)?)?"
-    r"(?P<lead>(?:再过|过|还剩下?|还有|只剩下?|剩余|剩下|再有|再给|之后|不得?超过|最多|至多|最长|未来|今后|接下来的?|后续|往后|此后|(?<![宽有无权极])限期?于?|整改期限|期限|时限|给|预留|为期)?(?:为|是|:)?)(?:在)?"
+    r"(?:(?P<limit>再过|(?<!超)过|还剩下?|还有|只剩下?|剩余|剩下|再有|之后|不得?超过|最多|至多|最长|未来|今后|接下来的?|往后|此后"
+    r"|(?<![宽有无权极])限期?于?|整改期限|期限|时限|为期)|再给|后续|给|预留)?(?:为|是|:)?在?"
 )
+"""What may stand before a duration; after a `limit` it needs no 内 or 后 to be one."""
 _WITHIN = re.compile(
     r"(?:的?时间|时限|期限)?(?:之内|以内|内(?![部容设在外涵])|之?后(?![续面果台期勤半天])|以后|过后|为限|期满前?|届满前?|的?期限|的?时限|里(?![程面]))"
 )
 _AGO = re.compile(r"(?:之前|以前|前(?![期往后提置]))")
-_LIMITS = ("限", "限期", "整改期限", "期限", "时限", "过", "再过", "为期", "还剩", "还剩下", "还有", "只剩", "只剩下", "剩余", "剩下", "再有", "之后",
-    "不超过", "不得超过", "最多", "至多", "最长", "未来", "今后", "接下来", "接下来的", "往后", "此后",
-)  # fmt: skip
 _HOURS = {"小时": 60, "钟头": 60, "h": 60, "分钟": 1, "分": 1, "刻钟": 15}
 _DAYS = {"天": 1, "日": 1, "自然日": 1, "日历日": 1, "日历天": 1, "周": 7, "星期": 7, "礼拜": 7}
 _MONTHS = {"月": 1, "季度": 3, "年": 12}
@@ -87,14 +86,14 @@ def lapse_at(
     if not (found := length_at(text, start)):
         return None
     length, end = found
-    said = (lead["lead"] if lead else "").rstrip("为是:")
+    is_limit = bool(lead and lead["limit"])
     if match := _WITHIN.match(text, end):
         return lapse_of(length, scene, anchor), match.end()
-    if _AGO.match(text, end) and anchor is None and not said:
+    if _AGO.match(text, end) and anchor is None and not is_limit:
         if text[end - 1] == "日" and "工作" not in text[at:end]:
             return None
         raise Unreadable(Why.PAST)
-    return (lapse_of(length, scene, anchor), end) if said in _LIMITS and said else None
+    return (lapse_of(length, scene, anchor), end) if is_limit else None
 
 
 def lapse_of(length: Length, scene: Scene, anchor: date | None = None) -> Lapse:

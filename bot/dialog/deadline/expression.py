@@ -1,13 +1,14 @@
 """An expression: everything that stands together and names one time, with “before” and ranges."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from bot.dialog.deadline.clock import Clock, clock_at
 from bot.dialog.deadline.days import confirmed, days_at, nth_workday
 from bot.dialog.deadline.durations import lapse_at
 from bot.dialog.deadline.holidays import around_feast
-from bot.dialog.deadline.marks import AFTER, ANCHOR, APPROX, BEFORE, BROKEN, TO, UNSURE
-from bot.dialog.deadline.period import Scene
+from bot.dialog.deadline.marks import AFTER, ANCHOR, APPROX, BEFORE, BROKEN, OFFSET, TO, UNSURE
+from bot.dialog.deadline.period import Days, Scene
 from bot.dialog.deadline.point import Point, counted_from, lapsed, timed
 from bot.dialog.deadline.result import Unreadable, Why
 
@@ -29,7 +30,22 @@ def expression_at(text: str, at: int, scene: Scene, after: int = 0) -> Point | N
         raise Unreadable(Why.NO_DATE)
     if not point.marked and (right := _right_of_range(text, point, scene)):
         point = right
-    return _marked(text, point)
+    return _marked(text, _in_zone(text, point, scene))
+
+
+def _in_zone(text: str, point: Point, scene: Scene) -> Point:
+    """Return `point` without the offset of its zone, which has to be that of the person.
+
+    Raises:
+        Unreadable: it is another.
+    """
+    match = OFFSET.match(text, point.end) if point.clock else None
+    if match is None:
+        return point
+    told = datetime.strptime(match.group().upper().replace(" ", ""), "%z").utcoffset()
+    if point.deadline(scene).utcoffset() != told:
+        raise Unreadable(Why.NO_DATE)
+    return replace(point, end=match.end())
 
 
 def _marked(text: str, point: Point) -> Point:
@@ -55,7 +71,21 @@ def _right_of_range(text: str, left: Point, scene: Scene) -> Point | None:
         return None
     if right.days.last < base:
         raise Unreadable(Why.IMPOSSIBLE)
+    if left.days and left.days.next_such and right.days.next_such:
+        right = _of_the_one_going_on(text, match.end(), scene, left.days, right)
     return replace(right, spans=True)
+
+
+def _of_the_one_going_on(text: str, at: int, scene: Scene, left: Days, right: Point) -> Point:
+    """Return the end of a range of which today is one of the days, or else `right`.
+
+    On the 23rd, 20号到25号 is not the next such range, but the one that has begun.
+    """
+    sooner = _point_at(text, at, scene)
+    if sooner is None or sooner.days is None or right.days is None or left.first <= scene.today:
+        return right
+    length = right.days.last - left.first
+    return sooner if sooner.days.last - length <= scene.today <= sooner.days.last else right
 
 
 def _clock_of_range(text: str, at: int, told: str) -> tuple[Clock, int] | None:

@@ -61,6 +61,7 @@ class Days:
         official: whether `off` is what the official calendar says, or would say.
         counted: years of which workdays or days off were counted.
         rolled: no year was named, this year's date is over, and it is the next year's.
+        next_such: it was named without a month or a year, and the next such one was taken.
         weekday: a weekday alone was named, which a date beside it may confirm.
     """
 
@@ -71,6 +72,7 @@ class Days:
     official: bool = False
     counted: frozenset[int] = frozenset()
     rolled: bool = False
+    next_such: bool = False
     weekday: bool = False
 
 
@@ -129,7 +131,8 @@ def day_in_month(scene: Scene, within: Days | None, month: int, day: int) -> Day
         except ValueError:
             continue
         if found >= scene.base:
-            return one_day(found, rolled=year > scene.today.year and year > scene.base.year)
+            rolled = year > scene.today.year and year > scene.base.year
+            return one_day(found, rolled=rolled, next_such=True)
     raise Unreadable(Why.IMPOSSIBLE)
 
 
@@ -139,9 +142,9 @@ def next_of_year(scene: Scene, within: Days | None, first: int, last: int, level
         return months_between(within.first.year, first, last, level)
     days = months_between(scene.base.year, first, last, level)
     if days.last >= scene.base:
-        return days
+        return replace(days, next_such=True)
     following = months_between(scene.base.year + 1, first, last, level)
-    return Days(following.first, following.last, level, rolled=True)
+    return Days(following.first, following.last, level, rolled=True, next_such=True)
 
 
 def months_between(year: int, first: int, last: int, level: Level) -> Days:

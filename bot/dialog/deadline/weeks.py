@@ -5,9 +5,8 @@ import re
 from bot.dialog.deadline.narrowing import WEEK, narrowed, weekday_of
 from bot.dialog.deadline.period import DAY, Found, Scene, one_day, week_of
 
-_ITEM = r"个?"
 _WEEKS = re.compile(
-    rf"(?P<word>本|这一?{_ITEM}|当|下+一?{_ITEM}|次|上+一?{_ITEM}){WEEK}(?:的?{WEEK}?(?P<day>[一二三四五六日天八九七](?!个)|[1-9](?![个\d]))|(?P<end>末))?"
+    rf"(?P<word>本|这一?个?|当|下+一?个?|次|上+一?个?){WEEK}(?:的?{WEEK}?(?P<day>[一二三四五六日天八九七](?!个)|[1-9](?![个\d]))|(?P<end>末))?"
 )
 _WEEKDAY = re.compile(
     rf"(?<![每双单几半]){WEEK}(?:(?P<day>[一二三四五六日天八九七](?!个|[日天]|[一二三四五六](?![点时月十日号]))|[1-9](?![个\d]))|(?P<end>末))"
@@ -28,5 +27,5 @@ def week_at(text: str, at: int, scene: Scene) -> Found:
             return week_of(scene.base), match.end()
         weekday = weekday_of(match["day"])
         day = scene.base + DAY * ((weekday - scene.base.weekday()) % 7)
-        return one_day(day, weekday=True), match.end()
+        return one_day(day, weekday=True, next_such=True), match.end()
     return None
