@@ -12,6 +12,7 @@ from bot.dialog import sentences as s
 from bot.dialog.commands import COMMANDS, menu
 from bot.dialog.content.parts import Language
 from bot.dialog.content.schema import Pack
+from bot.dialog.items.lifecycle import DELETED_KEPT
 from bot.dialog.voice import Voice
 from bot.errors import StorageUnusable
 from storage.database import Database
@@ -21,28 +22,32 @@ log = structlog.get_logger()
 _KEPT = timedelta(days=7)
 _DAY = timedelta(days=1)
 _SLICE = 1_000
+_FEW = 100
+"""An item goes with all that belongs to it, one by one."""
 
 
 async def forget_daily(database: Database, clock: Clock) -> None:
     """Delete records that nobody needs any more, now and then every day, until cancelled."""
     while True:
         try:
-            while await _forget_some(database, clock.now() - _KEPT):
+            while await _forget_some(database, clock.now()):
                 pass
         except StorageUnusable as error:
             log.warning("forgetting.storage_unusable", reason=str(error))
         await clock.wait(clock.now() + _DAY, asyncio.Event())
 
 
-async def _forget_some(database: Database, before: datetime) -> bool:
+async def _forget_some(database: Database, now: datetime) -> bool:
     """Forget a slice of each table, so that nobody waits long; return whether there may be more."""
+    before = now - _KEPT
     async with database.transaction() as tx:
         forgotten = (
             await tx.updates.forget(before, _SLICE),
             await tx.outbox.forget(before, _SLICE),
             await tx.stages.forget(before, _SLICE),
         )
-    return _SLICE in forgotten
+        erased = await tx.items.purge(now - DELETED_KEPT, _FEW)
+    return _SLICE in forgotten or erased == _FEW
 
 
 async def publish_profile(bot: Bot, database: Database, pack: Pack) -> None:

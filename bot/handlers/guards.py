@@ -36,6 +36,8 @@ async def guard(update: Update, context: BotContext) -> None:
     if message and not unit.is_private and not _is_for_us(message, context.bot):
         raise ApplicationHandlerStop
     text = message.text if message else None
+    if message and message.forward_origin and unit.is_private:
+        return  # an official notice may be as long as Telegram lets it be
     if text and len(text) > TEXT_LIMIT:
         await tell(unit, s.GUARD_TOO_LONG, limit=TEXT_LIMIT, length=len(text))
         raise ApplicationHandlerStop

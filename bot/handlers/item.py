@@ -1,7 +1,6 @@
 """Job 3: one rectification item: on the screen, and each step in its life."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 from bot.context import Unit
 from bot.dialog import sentences as s
@@ -11,13 +10,11 @@ from bot.dialog.items import detail as screens
 from bot.dialog.items.chronicle import chronicle
 from bot.dialog.items.detail import Known
 from bot.dialog.items.item import Item, Status
-from bot.dialog.items.lifecycle import Move, moves
+from bot.dialog.items.lifecycle import DELETED_KEPT, Move, moves
 from bot.dialog.items.opened import Opened
 from bot.dialog.items.screens import after_closing, page_of, reopened
 from bot.handlers import itemlist, ledger
 
-DELETED_KEPT = timedelta(days=30)
-"""How long what was deleted can be restored."""
 _DONE = {
     Move.SUBMIT: s.ITEM_SUBMITTED,
     Move.RETURN: s.ITEM_RETURNED,

@@ -198,8 +198,7 @@ async def _begin(unit: Unit, heard: Heard) -> None:
 
 async def _go_on(unit: Unit, heard: Heard) -> None:
     """Keep what was told, and say what is next or what could not be taken."""
-    draft = replace(heard.draft, step=unit.update.update_id)
-    await _focus(unit, draft)
+    draft = await keep_draft(unit, heard.draft)
     if heard.problem:
         await unit.reply(cards.ask(unit.voice, draft, heard.problem))
     else:

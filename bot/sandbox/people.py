@@ -42,6 +42,16 @@ class People:
         content = _text_content(text)
         return self._post(user_id, chat_id, content, reply_to)
 
+    def forward(self, user_id: int, chat_id: int, text: str, sender: str) -> Object:
+        """Forward a text that somebody called `sender` wrote elsewhere; return the `Message`.
+
+        Raises:
+            PeopleError: the user cannot write this there.
+        """
+        origin = {"type": "hidden_user", "date": self._world.now(), "sender_user_name": sender}
+        content = {**_text_content(text), "forward_origin": origin}
+        return self._post(user_id, chat_id, content, None)
+
     def attach(
         self,
         user_id: int,

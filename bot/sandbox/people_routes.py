@@ -77,6 +77,9 @@ class PeopleRoutes:
             _integer(call, "reply_to_message_id") if call.has("reply_to_message_id") else None
         )
         user, chat = _integer(call, "user_id"), _integer(call, "chat_id")
+        if call.has("forwarded_from"):
+            sender = call.text("forwarded_from")
+            return shown(self._people.forward(user, chat, call.text("text"), sender))
         return shown(self._people.type(user, chat, call.text("text"), reply_to))
 
     async def _edit(self, call: Call) -> Object:

@@ -21,8 +21,11 @@ from aiohttp.test_utils import unused_port
 
 from bot.app import Assistant
 from bot.clock import Clock
+from bot.sandbox.attachments import attachment
 from bot.sandbox.faults import Fault
 from bot.sandbox.server import Sandbox
+from bot.sandbox.wire import Upload
+from bot.sandbox.world import FileKind
 from bot.settings import Settings
 from storage.opening import SQLITE
 from tests.dialog.packs import library_in
@@ -34,7 +37,7 @@ MORNING = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 PATIENCE_SECONDS = 10
 _GLANCE_SECONDS = 0.02
 OK = 200
-_SHOWING = {"sendMessage", "sendDocument", "editMessageText"}
+_SHOWING = {"sendMessage", "sendDocument", "sendPhoto", "editMessageText"}
 CADRE, STAFF = 1001, 1002
 GROUP = -1001000000001
 
@@ -229,6 +232,24 @@ class Citizen:
         """Type a text."""
         self.seen = len(self.town.shown(self.chat).messages)
         return self.town.sandbox.people.type(self.number, self.chat, text)
+
+    async def forwards(self, text: str) -> Message:
+        """Forward a text that somebody else wrote elsewhere."""
+        self.seen = len(self.town.shown(self.chat).messages)
+        return self.town.sandbox.people.forward(self.number, self.chat, text, "办公室")
+
+    async def attaches(
+        self, kind: FileKind, name: str, caption: str = "", reply_to: Message | None = None
+    ) -> None:
+        """Send a file, maybe as an answer to a message."""
+        self.seen = len(self.town.shown(self.chat).messages)
+        mime = "image/png" if kind == "photo" else "application/pdf"
+        people, world = self.town.sandbox.people, self.town.sandbox.world
+        if reply_to is None:
+            people.attach(self.number, self.chat, kind, b"file", name, mime, caption)
+        else:
+            stored = world.add_file(kind, Upload(name, mime, b"file"))
+            people._post(self.number, self.chat, attachment(kind, stored), reply_to["message_id"])
 
     async def adds(self, line: str, *fragments: str) -> Message:
         """Record an item in one line, and see that it was."""

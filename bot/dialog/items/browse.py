@@ -10,6 +10,7 @@ from bot.dialog.item_actions import BrowseItems, OpenItem, PickKind, SearchItems
 from bot.dialog.items.card import kind_title
 from bot.dialog.items.detail import STATES
 from bot.dialog.items.item import Item, days_left, is_overdue, light, shortened
+from bot.dialog.items.lifecycle import DELETED_KEPT
 from bot.dialog.items.moments import tell_day, tell_deadline_briefly, tell_left
 from bot.dialog.items.screens import PAGE, in_order
 from bot.dialog.items.when import When
@@ -57,7 +58,8 @@ def browse(
     shown = [
         one for one in numbered(items, view, when) if not name or _kind_of(voice, one[1]) == name
     ]
-    heading = voice.say(_HEADINGS[view], count=len(shown), days=SOON_DAYS)
+    days = DELETED_KEPT.days if view is View.DELETED else SOON_DAYS
+    heading = voice.say(_HEADINGS[view], count=len(shown), days=days)
     if name:
         heading = voice.say(s.LIST_OF_KIND, heading=heading, kind=kind_title(voice, name))
     if not shown:

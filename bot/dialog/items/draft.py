@@ -31,7 +31,7 @@ _AGREED = re.compile(
     re.IGNORECASE,
 )
 _CHANGING = re.compile(
-    r"(?:期限|日期|时间|截止|到期)?(?:改|换|调|推|延|提前)?(?:成|到|为|是|在|至)?|(?:change|move|due|make)?(?:it )?(?:to)?",
+    r"(?:期限|日期|时间|截止|到期)?(?:改|换|调|推|延|提前)?(?:成|到|为|是|在|至)?[吧了啊呀哦嘛]*|(?:change|move|due|make)?(?:it )?(?:to)?",
     re.IGNORECASE,
 )
 

@@ -104,8 +104,12 @@ def around(text: str, span: Span) -> str:
     head = _BEFORE.sub("", text[: span.start].rstrip(_MARKS)).rstrip(_MARKS)
     tail = _AFTER.sub("", text[span.end :])
     gap = " " if head and tail and (head[-1].isascii() or tail[0].isascii()) else ""
-    rest = _START.sub("", f"{_START.sub('', head)}{gap}{tail}".strip(_MARKS))
-    return rest.strip(_MARKS)
+    return bare(f"{_START.sub('', head)}{gap}{tail}")
+
+
+def bare(text: str) -> str:
+    """Return what is to be done, without the words that ask for it."""
+    return _START.sub("", text.strip(_MARKS)).strip(_MARKS)
 
 
 def _at_fault(text: str) -> Span:

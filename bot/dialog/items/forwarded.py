@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.dialog.items.draft import REQUIREMENT_LIMIT, Draft, Heard, title_in
-from bot.dialog.items.due import Due, read_due
+from bot.dialog.items.due import Due, bare, read_due
 from bot.dialog.items.when import When
 from bot.dialog.voice import Voice
 
@@ -37,4 +37,6 @@ def _title(voice: Voice, text: str, when: When) -> str:
     match read_due(voice, chosen, when):
         case Due(rest=rest) if title_in(rest):
             chosen = title_in(rest)
+        case _:
+            chosen = title_in(bare(chosen)) or chosen
     return chosen if len(chosen) <= _SHOWN else chosen[: _SHOWN - 1] + "…"

@@ -5,11 +5,15 @@ closed or cancelled may be opened again.
 """
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.dialog.items.history import Happening
 from bot.dialog.items.item import PENDING, Item, Status
+
+
+DELETED_KEPT = timedelta(days=30)
+"""How long what was deleted can be restored; then it is erased."""
 
 
 class Move(StrEnum):
