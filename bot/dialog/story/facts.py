@@ -12,16 +12,13 @@ from bot.dialog.checklist.logic import Truth
 from bot.dialog.content.evidence import Evidence
 from bot.dialog.story.cues import Place, places
 from bot.dialog.story.folding import fold
-from bot.dialog.story.listening import Heard, heard
+from bot.dialog.story.listening import heard
 from bot.dialog.story.speech import Speech
+from bot.dialog.story.weighing import Statement, Weighing
 
 WORDS_LIMIT = 30
 """How much of what was typed is shown for a fact, in characters."""
 _CLAUSE_LIMIT = 24
-_LEAST = {Truth.MET: 0.2, Truth.NOT_MET: 0.45}
-"""So probable is a statement that counts: one that would settle a check against a person, more."""
-_OVER_A_CUE = 0.8
-"""So probable is one that outweighs a cue of the author's which says the contrary."""
 _LATER = re.compile(
     "后来|其实|实际上?|事实上|说白了|说到底|最后|最终|later|in fact|actually|in the end"
 )
@@ -46,61 +43,44 @@ class _Sign:
     """Whether it is a cue for holding."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Statement:
-    """A cue read in what surrounds it."""
-
-    start: int
-    end: int
-    truth: Truth
-    is_denial: bool = False
-    """Whether it is a cue for failing, said straight."""
-    is_reasoned: bool = False
-    """Whether it was turned round, or put right by a later one: rules know that better than what was learned."""
-
-
-def facts_in(
-    evidence: Mapping[str, Evidence], text: str, listener: Classifier | None = None
-) -> tuple[Fact, ...]:
-    """Return what `text` says of the elements of `evidence`, in the order of the text.
+class Account:
+    """A story as an account (叙述): everything in it that may state an element, before it is weighed.
 
     Args:
         evidence: the cues, by element.
-        text: a story.
+        text: the story.
         listener: what was learned from `statement_lines`; None if the pack has none.
     """
-    story = fold(text)
-    signs = {element: _signs(cues, story.text) for element, cues in evidence.items()}
-    found = tuple(sign.place for group in signs.values() for sign in group)
-    speech = Speech(story, found)
-    told = {
-        element: statement
-        for element, group in signs.items()
-        if (statement := _settled(speech, [*_statements(speech, group)]))
-    }
-    if listener:
-        told = _with_heard(told, heard(listener, speech))
-    by_place = sorted(told.items(), key=lambda one: one[1].start)
-    return tuple(
-        Fact(element, said.truth, story.words(*_shown(speech, said)).strip())
-        for element, said in by_place
-    )
+
+    def __init__(
+        self, evidence: Mapping[str, Evidence], text: str, listener: Classifier | None = None
+    ) -> None:
+        self._story = fold(text)
+        signs = {element: _signs(cues, self._story.text) for element, cues in evidence.items()}
+        places_found = tuple(sign.place for group in signs.values() for sign in group)
+        self._speech = Speech(self._story, places_found)
+        self._told = {
+            element: statement
+            for element, group in signs.items()
+            if (statement := _settled(self._speech, [*_statements(self._speech, group)]))
+        }
+        self._heard = heard(listener, self._speech) if listener else None
+
+    def facts(self, weighing: Weighing | None = None) -> tuple[Fact, ...]:
+        """Return what the story says, in its order; what was heard counts as far as `weighing` lets it."""
+        told: Mapping[str, Statement] = self._told
+        if weighing and self._heard is not None:
+            told = weighing.weighed(told, self._heard)
+        by_place = sorted(told.items(), key=lambda one: one[1].start)
+        return tuple(
+            Fact(element, said.truth, self._story.words(*_shown(self._speech, said)).strip())
+            for element, said in by_place
+        )
 
 
-def _with_heard(
-    told: Mapping[str, _Statement], found: Mapping[tuple[str, Truth], Heard]
-) -> dict[str, _Statement]:
-    """Add what was heard: it outweighs a cue, but not one that was reasoned about."""
-    merged = dict(told)
-    for element in {element for element, _ in found}:
-        both = [one for truth in _LEAST if (one := found.get((element, truth)))]
-        best = max(both, key=lambda one: one.probability)
-        cue = told.get(element)
-        if best.probability < (_OVER_A_CUE if cue else _LEAST[best.truth]):
-            continue
-        if cue is None or (cue.truth is not best.truth and not cue.is_reasoned):
-            merged[element] = _Statement(best.place.start, best.place.end, best.truth)
-    return merged
+def facts_in(evidence: Mapping[str, Evidence], text: str) -> tuple[Fact, ...]:
+    """Return what `text` says of the elements of `evidence` by its cues alone, in its order."""
+    return Account(evidence, text).facts()
 
 
 def _signs(cues: Evidence, text: str) -> list[_Sign]:
@@ -115,7 +95,7 @@ def _hides(other: _Sign, one: _Sign) -> bool:
     return overlaps and longer
 
 
-def _statements(speech: Speech, signs: Iterable[_Sign]) -> Iterator[_Statement]:
+def _statements(speech: Speech, signs: Iterable[_Sign]) -> Iterator[Statement]:
     for sign in signs:
         if speech.is_no_fact(sign.place):
             continue
@@ -123,10 +103,10 @@ def _statements(speech: Speech, signs: Iterable[_Sign]) -> Iterator[_Statement]:
         is_turned = count % 2 == 1
         truth = Truth.MET if sign.holds is not is_turned else Truth.NOT_MET
         denial = not sign.holds and not is_turned
-        yield _Statement(start, sign.place.end, truth, denial, count > 0)
+        yield Statement(start, sign.place.end, truth, denial, count > 0)
 
 
-def _settled(speech: Speech, statements: list[_Statement]) -> _Statement | None:
+def _settled(speech: Speech, statements: list[Statement]) -> Statement | None:
     """Return the statement that counts: the later one after “其实”, else a plain denial, else the last."""
     if not statements:
         return None
@@ -141,7 +121,7 @@ def _settled(speech: Speech, statements: list[_Statement]) -> _Statement | None:
     return denials[0] if denials else last
 
 
-def _shown(speech: Speech, said: _Statement) -> tuple[int, int]:
+def _shown(speech: Speech, said: Statement) -> tuple[int, int]:
     """Return which part of the folded text to show: the clause if it is short, else the words."""
     start, end = speech.clause(Place(said.start, said.end))
     typed = speech.story.words(start, end)

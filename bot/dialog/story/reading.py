@@ -14,8 +14,9 @@ from bot.dialog.checklist.verdict import Verdict, find
 from bot.dialog.content.rules import Scenarios
 from bot.dialog.content.schema import Pack
 from bot.dialog.story.elements import told_elements
-from bot.dialog.story.facts import Fact, facts_in
+from bot.dialog.story.facts import Account, Fact
 from bot.dialog.story.matching import matched
+from bot.dialog.story.weighing import Weighing
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +45,27 @@ class Reader:
 
     def facts(self, text: str) -> tuple[Fact, ...]:
         """Return what `text` says of any element, in its order."""
-        return facts_in(self._pack.utterances.evidence, text, self._listener)
+        return self._understood(text)[1]
 
     def read(self, text: str) -> Reading:
         """Return what is understood of a story."""
-        content, seen = self._pack.scenarios, self.facts(text)
-        scenarios = matched(self._router, content, text, seen)
+        content = self._pack.scenarios
+        scenarios, seen = self._understood(text)
         if not scenarios:
             return Reading((), (), None)
         told = told_elements(content)
         facts = tuple(fact for fact in seen if fact.element in told)
         return Reading(scenarios, facts, compared(content, scenarios[0], facts))
+
+    def _understood(self, text: str) -> tuple[tuple[str, ...], tuple[Fact, ...]]:
+        """Return the scenarios that a story may be and its facts: each helps to see the other."""
+        content = self._pack.scenarios
+        account = Account(self._pack.utterances.evidence, text, self._listener)
+        lines = content.bottom_lines
+        clear = account.facts(Weighing(lines))
+        scenarios = matched(self._router, content, text, clear)
+        expected = {element for name in scenarios for element in content.own[name]}
+        return scenarios, account.facts(Weighing(lines, expected))
 
 
 def compared(content: Scenarios, scenario: str, facts: Iterable[Fact]) -> Verdict:

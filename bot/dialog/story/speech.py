@@ -43,7 +43,14 @@ class Speech:
     def _turns_within(self, gap: tuple[int, int]) -> int:
         """Return how many negators in a gap belong to what follows it (“手续……补”: “手续一直没补”)."""
         near = gap[1] - w.CLOSE_IN_GAP
-        return sum(gap[0] <= one.start() and near < one.end() <= gap[1] for one in self._negators)
+        return sum(
+            gap[0] <= one.start() and near < one.end() <= gap[1] and not self._goes_on(one)
+            for one in self._negators
+        )
+
+    def _goes_on(self, negator: re.Match[str]) -> bool:
+        """Return whether a negator only says again what was denied (“没有精神也没有文件”)."""
+        return bool(negator.start()) and self._plain[negator.start() - 1] in w.ALSO
 
     def is_no_fact(self, place: Place) -> bool:
         """Return whether what stands at `place` is doubted, asked, supposed, or not one's own."""
@@ -180,6 +187,8 @@ class Speech:
     def _is_anothers(self, place: Place) -> bool:
         """Return whether somebody outside the case is who the sentence speaks of at `place`."""
         text = self.story.text
+        if w.NOT_MINE.match(text, place.end):
+            return True
         start, _ = self._stretch(place, SENTENCE_ENDS)
         others = [one.end() for one in w.OTHERS.finditer(text, start, place.start)]
         if w.OTHERS.search(text, 0, start) and w.THIRD.match(text, start):

@@ -23,6 +23,7 @@ NEGATOR = re.compile(
 )
 CLOSE = frozenset({"不", "非", "无", "不够", "不太", "不怎么", "忘了", "忘记", "缺少"})
 """Turn round only what stands right behind them."""
+ALSO = "也又更还"
 FAR, FAR_LATIN, CLOSE_IN_GAP = 8, 26, 3
 TURN = re.compile(
     "是|而|但|却|就|才|所以|结果|后|还|也|只|便|反|倒|至少|当时|(?<![为除])了(?!解)|因为|由于|靠"
@@ -53,8 +54,10 @@ LINKS = frozenset(
 DENIED = re.compile(
     "[^。!?;\n]{0,4}?(?:是假的|(?:就|那)?不对(?!的)|不属实|不是事实|是瞎说|是胡说|冤枉|是谣言)"
     r"|[^。!?;\n]{0,8}?\b(?:is|was) (?:not true|false|fake)\b"
+    "|[^,。!?;:\n]{0,4}?(?:谈不上|说不上|算不上|称不上|不存在|没有的事|没影的事)(?=[,。!?;\n]|$)"
+    "|[^,。!?;:\n]{0,3}?[都也]没(?:处|地方|法子?|得)[^,。!?;:\n]"
 )
-"""Behind what others say of one: “说我们没有经验就不对了”."""
+"""Behind what is put in front: “说我们没有经验就不对了”, “贡献谈不上”, “想照着学都没处学”."""
 DONE = re.compile("(?<![为除])了(?!解)")
 NOT_DONE = re.compile("没|未")
 
@@ -97,15 +100,29 @@ ASKED_AFTER = re.compile(
 ASKS = re.compile(r"(?:[吗么呢没]|没有|了没|与否|还是没)?[了]?\?|(?:吗|了没有|过没有|与否)$")
 ASKED_REST = 5
 
-OUTSIDERS = (
-    "同事|朋友|同学|战友|老乡|亲戚|邻居|隔壁|别人|人家|别的|其他单位|其他县|其他乡|其他局|其他地方|兄弟单位|外县"
-    "|外省|外地|邻县|外单位|听说|据说|传闻|新闻|某县|某局|某镇|有个县|有些地方|另一个"
+_KIN = "同事|朋友|同学|战友|老乡|亲戚|邻居|别人|人家"
+_NAMED = "[小老][李王张刘陈杨赵周吴徐孙胡朱何郭罗梁宋郑谢韩唐冯董袁邓许曹彭曾肖蔡潘魏苏吕沈姚卢姜谭陆廖贾韦付邹熊孟秦阎薛侯祁]"
+"""Somebody by name: “老杨”, “小祁”; not names that begin a common word (“老方法”, “小金库”)."""
+_PLACES = (
+    "隔壁|别的|其他单位|其他县|其他乡|其他局|其他地方|兄弟单位|外县|外省|外地|邻县|外单位|传闻|新闻|某县|某局|某镇"
+    "|有个县|有些地方|另一个"
 )
+_HEARSAY = "听说|据说|有人说|都说|外面传|外头传|传言|谣传"
+_BEGINS = "(?:^|(?<=[。!?;\n,:()]))"
+_OWN = "(?:我们?的?(?:单位|局|镇|村)?(?:的|里的|有个)?)"
 OTHERS = re.compile(
-    f"(?<![给为替帮跟和与向把被让对找同或像])(?:我们?的?(?:单位|局|镇|村)?(?:的|里的|有个)?)?(?:{OUTSIDERS})"
+    f"{_BEGINS}[^,。!?;\n:()给为替帮跟和与向把被让对找同或像叫请派了着过]{{0,5}}?{_OWN}?(?:{_KIN})"
+    f"|{_BEGINS}[^,。!?;\n:()给为替帮跟和与向把被让对找同或像叫请派我了着过]{{0,4}}?(?:{_NAMED})(?![,:]?我)"
+    f"|(?<![给为替帮跟和与向把被让对找同或像]){_OWN}?(?:{_PLACES}|{_HEARSAY})"
     r"|\b(?:my|a|our) (?:colleague|friend|neighbour|neighbor)s?\b|\banother (?:county|unit|office|town)\b"
     r"|\bothers\b|\bsomeone else\b|\bother (?:counties|units|offices|towns)\b|\bi heard\b"
 )
+"""Who is outside the case, as what a clause speaks of: at its beginning, not “雇了老乡的车”."""
+NOT_MINE = re.compile(
+    f"[^,。!?;:\\n]{{0,3}}?的[都全]?是(?!我|咱|本人|俺|自己)[^,。!?;:\\n]{{0,4}}?"
+    f"(?:{_NAMED}|{_KIN}|他|她|[长记任员师](?=[,。!?;]|$))"
+)
+"""Right behind what somebody else did: “主动报名的是副主任小祁”."""
 SELF = re.compile(
     r"我(?!们?的?(?:单位|局|镇|村)?(?:的|里的|有个)?(?:同事|朋友|同学|战友|老乡|亲戚|邻居|隔壁))|咱|俺|本人|\bi\b|\bwe\b"
 )
