@@ -27,12 +27,16 @@ class Festival:
     law: tuple[int, int] | None = None
 
     def days_off(self, day: date, workdays: Workdays) -> tuple[date, date]:
-        """Return the first and last day off around its `day`: as published, or by the law."""
+        """Return the first and last day off around its `day`: as published, or by the law.
+
+        A weekend beside it belongs to it.
+        """
         if self.law is None:
             return day, day
         if workdays.knows(day.year):
             return workdays.run_of(day)
-        return day + self.law[0] * _DAY, day + self.law[1] * _DAY
+        first, last = day + self.law[0] * _DAY, day + self.law[1] * _DAY
+        return workdays.off_before(first), workdays.off_after(last)
 
 
 def _fixed(month: int, day: int) -> _Finding:

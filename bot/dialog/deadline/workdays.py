@@ -85,9 +85,16 @@ class Workdays:
 
     def run_of(self, day: date) -> tuple[date, date]:
         """Return the first and last day of the days off around `day`; itself where it is worked."""
-        first = last = day
-        while not self.is_workday(first - _DAY) and not self.is_workday(day):
-            first -= _DAY
-        while not self.is_workday(last + _DAY) and not self.is_workday(day):
-            last += _DAY
-        return first, last
+        return (day, day) if self.is_workday(day) else (self.off_before(day), self.off_after(day))
+
+    def off_before(self, day: date) -> date:
+        """Return the first of the days off that lead up to `day`, which counts as one."""
+        while not self.is_workday(day - _DAY):
+            day -= _DAY
+        return day
+
+    def off_after(self, day: date) -> date:
+        """Return the last of the days off that follow `day`, which counts as one."""
+        while not self.is_workday(day + _DAY):
+            day += _DAY
+        return day
