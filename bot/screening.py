@@ -1,7 +1,8 @@
 """What of the messages that are next may really go now: not too many to a chat, no reminder at night.
 
 A reminder goes neither in quiet hours nor after it has become untrue: it is taken back, and its
-stages are told anew. One that may have arrived waits for the end of the quiet hours, with its mark.
+stages are told anew. One that may have arrived waits for the end of the quiet hours, with its mark;
+so does a report, without.
 """
 
 from collections.abc import Sequence
@@ -35,9 +36,9 @@ async def screen(
     withdrawn: list[Claimed] = []
     for one in claimed:
         until = now
-        if one.priority is Priority.REMINDER and (person := await tx.people.find(one.chat)):
+        if one.priority is not Priority.REPLY and (person := await tx.people.find(one.chat)):
             until = person.quiet.over(now, person.zone)
-            if not one.doubtful and (until > now or now - one.created_at > _STALE_AFTER):
+            if _is_untrue(one, until, now):
                 withdrawn.append(one)
                 continue
         if until > now:
@@ -51,6 +52,13 @@ async def screen(
     if withdrawn:
         await _take_back(tx, withdrawn, now)
     return Screened(tuple(going), bool(withdrawn))
+
+
+def _is_untrue(one: Claimed, until: datetime, now: datetime) -> bool:
+    """Return whether what a reminder says of days will be wrong when it goes; a report stays true."""
+    if one.priority is not Priority.REMINDER or one.doubtful:
+        return False
+    return until > now or now - one.created_at > _STALE_AFTER
 
 
 async def _take_back(tx: Transaction, withdrawn: Sequence[Claimed], now: datetime) -> None:

@@ -1,6 +1,6 @@
 """Deadlines that reach into a year whose official calendar is not known yet, and then is."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -11,6 +11,7 @@ from tests.e2e.town import STAFF, Citizen, Town
 
 TOLD = "期限改为 2027年1月5日 周二（原来按周末数，是 2027年1月4日 周一）"
 """Thirty workdays after 23 November 2026: 1 January is a Friday, and off."""
+HOUR = timedelta(hours=1)
 MORNING_BEFORE = datetime(2027, 1, 4, 1, 30, tzinfo=UTC)
 
 
@@ -89,6 +90,17 @@ async def test_a_calendar_that_arrived_while_it_was_down_counts_at_the_start(
     await town.start()
     await town.applied()
     assert times_told(counted) == 1
+
+
+async def test_nobody_is_told_at_night(town: Town, staff: Citizen, counted: Citizen) -> None:
+    town.clock.move(13 * HOUR)  # 23:00
+    announce(town)
+    await staff.send("/reload")
+    await staff.sees("1 项的期限有变动")
+    await town.applied()
+    assert times_told(counted) == 0
+    await town.clock.pass_by(9 * HOUR)
+    await counted.sees(TOLD)
 
 
 async def test_two_items_are_told_of_in_one_message(

@@ -117,11 +117,8 @@ def test_whatever_is_typed_comes_back_as_it_was(title: str, notes: str) -> None:
 )
 def test_every_alarm_is_at_its_reminder(deadline: datetime, rungs: list[int]) -> None:
     item = Item(7, 1, "事", deadline)
-    stages = [
-        Stage(str(rung), at, at)
-        for rung in rungs
-        if (at := item.deadline + timedelta(minutes=rung))
-    ]
+    moments = [item.deadline + timedelta(minutes=rung) for rung in rungs]
+    stages = [Stage(str(rung), at, at) for rung, at in enumerate(moments)]
     (event,) = read_events(written(made(item, stages=stages)))
     start = event.starts
     if not isinstance(start, datetime):
