@@ -305,7 +305,7 @@ def test_years_that_the_official_calendar_does_not_know_are_told(
     ("text", "is_next"),
     [("11月22日", True), ("1月5日", True), ("12月4日", False), ("明年1月5日", False)],
 )
-def test_that_it_is_next_year_is_told_where_no_year_was_named(text: str, is_next: bool) -> None:
+def test_that_it_is_next_year_is_told_where_no_year_was_named(text: str, *, is_next: bool) -> None:
     assert getattr(read(text), "next_year", None) is is_next
 
 

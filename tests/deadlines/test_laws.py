@@ -30,7 +30,7 @@ _PIECES = (
     "month q1 ５ ㈠ é 零 號 週"
 )
 PIECES = _PIECES.split()
-now_s = st.datetimes(datetime(2024, 1, 1), datetime(2030, 1, 1))
+now_s = st.datetimes(datetime.fromisoformat("2024-01-01"), datetime.fromisoformat("2030-01-01"))
 local_now_s = now_s.map(lambda now: now.replace(tzinfo=SHANGHAI))
 texts = st.text() | st.lists(st.sampled_from([*PIECES, " "]), max_size=9).map("".join)
 
@@ -117,7 +117,7 @@ def test_days_are_counted_from_tomorrow(now: datetime, days: int, *, is_chinese:
 
 
 @given(
-    now=st.datetimes(datetime(2008, 1, 1), datetime(2026, 9, 30)),
+    now=st.datetimes(datetime.fromisoformat("2008-01-01"), datetime.fromisoformat("2026-09-30")),
     count=st.integers(1, 40),
 )
 def test_workdays_are_those_of_the_official_calendar(now: datetime, count: int) -> None:

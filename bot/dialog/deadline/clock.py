@@ -35,14 +35,14 @@ _ALONE |= dict.fromkeys(_AFTERNOON, time(18))
 _ALONE |= dict.fromkeys([*_EVENING, "夜里", "夜间", "夜晚", "深夜", "午夜"], END_OF_DAY)
 """What a part of the day means when no hour is named; the others mean nothing definite."""
 _PART = re.compile(
-    rf"的?(?<![最不更稍太])(?P<part>{'|'.join(_PARTS)})(?![些点于期会饭班餐茶]|上班)"
+    rf"的?(?<![最不更稍太])(?P<part>{'|'.join(_PARTS)})(?![些点于期会饭班餐茶好]|上班)"
 )
-_OFF_WORK = re.compile(r"的?下班(?:的?时间|时)?(?!后|以后|之后|时?间?后)")
+_OFF_WORK = re.compile(r"的?下班(?:的?时间|时)?(?!后|以后|之后|时?间?后|[了啦路走途吧])")
 _FIGURES = re.compile(
     r"(?<![\d:.比])(?<!比[分例率])(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2}(?:\.\d+)?)?(?![\d:]| ?[ap]\.?m)"
 )
 _WORDS = re.compile(
-    rf"(?<![\d.第])(?!(?<=[快早慢多少有好差])一点(?![\d一二三四五六七八九十半钟整]))(?:差(?P<to>{_HOURS}分钟?|[一三]刻钟?)(?:到|就)?)?(?P<hour>{_HOURS})"
+    rf"(?<![\d.第])(?:差(?P<to>{_HOURS}分钟?|[一三]刻钟?)(?:到|就)?)?(?P<hour>{_HOURS})"
     rf"(?:点钟|点整|点(?![建要意原内工方击评名心滴子儿上下点])|时(?![间限期效候段刻分])整?)"
     rf"(?:(?P<half>半)|过?(?P<quarters>[一三123])刻|差(?P<short>{_HOURS}分|[一三]刻)"
     rf"|过?(?P<minute>{_HOURS})(?:(?P<unit>分)(?!之)(?:钟|整)?(?:{_HOURS}秒)?|(?![\d个项条天日号月年人点时.:%一二三四五六七八九十]))?)?"
@@ -51,6 +51,12 @@ _DIGITS_HOUR = re.compile(r"0\d")
 _BROKEN_OFF = re.compile(
     r"[\d一二两三四五六七八九十]+(?![\d一二两三四五六七八九十个项名家份件条次楼位本])"
 )
+_A_BIT = re.compile(
+    r"(?<=[快早慢多少有好差])一点(?![\d一二三四五六七八九十半钟整])|(?<![天日号午晚晨)五六])一点(?![\d一二三四五六七八九十半钟整差过]|之?前|以前|$|[,。;、!(到至~-])"
+)
+"""一点 as “a little”, which it is more often than one o'clock."""
+_WITH_A_DAY = ("晚", "早", "晨", "夜", "夜里", "夜间", "大早", "一早")
+_OF_A_DAY = re.compile(r"[今明后当次昨日号天末)\d一二三四五六]的?$")
 _HOUR = 60
 _LAST_SMALL, _MIDDAY, _DAY_HOURS = 6, 12, 24
 
@@ -77,9 +83,9 @@ def clock_at(text: str, at: int, told: str = "") -> tuple[Clock, int] | None:
         part, at = match["part"], match.end()
     if match := _FIGURES.match(text, at):
         return Clock(_in_figures(match, part, told), part), match.end()
-    if match := _WORDS.match(text, at):
+    if (match := _WORDS.match(text, at)) and not (not part and _A_BIT.match(text, at)):
         return Clock(_in_words(match, part or told), part), match.end()
-    if not part:
+    if not part or (part in _WITH_A_DAY and not _OF_A_DAY.search(text[:at].removesuffix(part))):
         return None
     if part not in _ALONE or _BROKEN_OFF.match(text, at):
         raise Unreadable(Why.NO_DATE)

@@ -40,7 +40,7 @@ _OFFICE = re.compile(r"(?:cob|close of business|end of business)(?![a-z])")
 _LAPSE = re.compile(
     rf"(?P<lead>in |within )?(?:the next )?(?P<count>\d{{1,3}}|{'|'.join(sorted(_ONES, key=len, reverse=True))}|half an?)[ -]?"
     r"(?P<unit>(?:working|business|work) days?|workdays?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?)(?![a-z])"
-    r"(?P<tail> from (?:now|today)| later| ago)?"
+    r"(?P<tail> from (?:now|today)| ago)?"
 )
 _LIMIT = re.compile(
     r"(?P<word>(?:due )?(?:by|until|till|on or before)|no later than|due(?: on)?|before|on|at|after|since|from)(?: the(?= end| close))? "
@@ -50,7 +50,7 @@ _CLOCK = re.compile(
     r"|(?P<word>noon|midnight|midday)(?![a-z])|(?<![\d.:])(?P<hour24>\d{1,2}):(?P<minute24>\d{2})(?![\d:]))"
 )
 _PARTS = {"morning": time(12), "afternoon": time(18), "evening": END_OF_DAY, "night": END_OF_DAY}
-_PART = re.compile(rf"(?:in the )?(?P<part>{'|'.join(_PARTS)})(?![a-z])")
+_PART = re.compile(rf"(?:in the |this )?(?P<part>{'|'.join(_PARTS)})(?![a-z])")
 _TO = re.compile(r" ?(?:-|~|to|through|thru) ?(?=[a-z\d])(?!be |do |submit|send|report|the )")
 _JOINT = re.compile(r"(?:,? ?(?:on )?)")
 
@@ -87,6 +87,8 @@ def _point_at(text: str, at: int, scene: Scene) -> Point | None:
     if clock := _clock_at(text, at):
         joint = _JOINT.match(text, clock[1])
         found = english_days_at(text, joint.end() if joint else clock[1], scene)
+        if found is None and clock[0].part and not text[at:].startswith("this "):
+            return None  # good evening
         if found is None:
             return Point(clock[1], clock=clock[0])
         return _with_clock(found, clock[0])
@@ -107,7 +109,7 @@ def _with_clock(found: tuple[Days, int], clock: Clock) -> Point:
 
 def _clock_at(text: str, at: int) -> tuple[Clock, int] | None:
     if match := _PART.match(text, at):
-        return Clock(_PARTS[match["part"]]), match.end()
+        return Clock(_PARTS[match["part"]], match["part"]), match.end()
     if match := _OFFICE.match(text, at):
         return Clock(time(18), off_work=True), match.end()
     if not (match := _CLOCK.match(text, at)):

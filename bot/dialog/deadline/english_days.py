@@ -104,7 +104,7 @@ def _period_at(text: str, at: int, scene: Scene) -> Found:
     if match := _SHORT.match(text, at):
         unit, end = _UNITS[match["unit"][2]], match.end()
     elif match := _PERIOD.match(text, at):
-        if not (match["end"] or match["which"]):
+        if not match["end"] and (match["unit"] == "day" or not match["which"]):
             return None
         unit, end, is_end = match["unit"], match.end(), bool(match["end"])
         steps = {"next": 1, "last": -1}.get(match["which"] or "", 0)

@@ -104,11 +104,19 @@ _PLAIN = {
     "感恩节": _nth(11, THURSDAY, 4),
     "腊八节|腊八": lambda year: lunar.solar(year - 1, 12, 8),
 }
+_AS_A_TERM = dict.fromkeys(
+    ["雨水", "大雪", "小雪", "大寒", "白露"], "(?=$|节|之?前|以前|当天|那天)"
+)
+"""What else these words mean is commoner."""
 _LISTED: list[tuple[re.Pattern[str], Festival]] = [
     (re.compile(names), festival) for names, festival in _OFFICIAL.items()
 ]
 _LISTED += [(re.compile(names), Festival(day_in)) for names, day_in in _PLAIN.items()]
-_LISTED += [(re.compile(name), Festival(_term(name))) for name in lunar.TERMS if name != "清明"]
+_LISTED += [
+    (re.compile(name + _AS_A_TERM.get(name, "")), Festival(_term(name)))
+    for name in lunar.TERMS
+    if name != "清明"
+]
 _NAMES = "|".join(f"(?:{pattern.pattern})" for pattern, _ in _LISTED)
 NAMED = re.compile(
     rf"(?<![零一二三四五六七八九十廿卅第])(?:{_NAMES})(?![月号时分零一二三四五六七八九])"
