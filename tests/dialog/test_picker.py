@@ -14,7 +14,7 @@ from bot.dialog.items.due import Due, read_due
 from bot.dialog.items.picker import day_of, picker, words_for
 from bot.dialog.reply import Button, Reply
 from bot.dialog.voice import Voice
-from tests.dialog.moments import NEW_YORK, NOW, SHANGHAI, WHEN, local
+from tests.dialog.moments import NEW_YORK, SHANGHAI, WHEN, local
 from tests.dialog.packs import EN, PACK, ZH
 
 TODAY = date(2026, 9, 9)
@@ -85,9 +85,12 @@ def test_a_year_that_is_not_known_is_said_so_and_marked_by_weekends() -> None:
 def test_the_month_of_the_present_deadline_comes_first_with_its_day_marked() -> None:
     reply = shown(chosen=date(2026, 11, 5))
     assert "2026年11月" in reply.plain()
-    assert labelled(reply, "[5]").action == PickDay(Purpose.DEADLINE, 7, 20261105)
-    over = shown(chosen=date(2026, 8, 5))
+    assert labelled(reply, "✓5").action == PickDay(Purpose.DEADLINE, 7, 20261105)
+    assert "带“✓”的是现在的日期" in reply.plain()
+    assert labelled(shown(chosen=date(2026, 11, 1)), "✓1"), "one mark, also on a Sunday"
+    over = shown(chosen=date(2026, 9, 5))
     assert "2026年9月" in over.plain()
+    assert "✓" not in over.plain()
 
 
 def test_months_are_turned_within_three_years_and_never_before_today() -> None:

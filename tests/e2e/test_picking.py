@@ -29,7 +29,7 @@ async def test_from_the_month_a_way_leads_back(user: Citizen) -> None:
     await user.press("改日期", await user.sees("记下这一项？", "12月4日"))
     await user.press("选日期", await user.sees("期限是哪天"))
     month = await user.sees("2026年12月")
-    assert "[4]" in labels_of(month)
+    assert "✓4" in labels_of(month)
     await user.press("返回", month)
     await user.sees("记下这一项？", "12月4日")
 
@@ -47,7 +47,7 @@ async def test_the_deadline_of_an_item_is_moved(user: Citizen) -> None:
     await user.press("改日期", await user.sees("交整改报告"))
     await user.press("选日期", await user.sees("12月4日"))
     month = await user.sees("2026年12月")
-    assert "[4]" in labels_of(month)
+    assert "✓4" in labels_of(month)
     await user.press("‹ 11月", month)
     await user.press("30", await user.sees("2026年11月"))
     await user.sees("11月30日", "12月4日")

@@ -79,6 +79,8 @@ def picker(
     wanted = Month.numbered(asked.month) or Month.of(chosen or first)
     month = min(max(wanted, earliest), last)
     notes = [Note(voice.say(s.PICK_LEGEND))]
+    if chosen and chosen >= first and Month.of(chosen) == month:
+        notes.append(Note(voice.say(s.PICK_CHOSEN)))
     if not workdays.knows(month.year):
         notes.append(Note(voice.say(s.PICK_UNKNOWN_YEAR, year=month.year)))
     head = tuple(Button(name, Blank()) for name in voice.say(s.PICK_WEEKDAYS).split("|"))
@@ -127,10 +129,12 @@ def _cell(
 ) -> Button:
     if day is None or day < first:
         return Button(_EMPTY, Blank())
-    mark = "" if workdays.is_workday(day) else "·"
-    label = f"[{day.day}]" if day == chosen else f"{day.day}"
+    # One mark at most: seven columns leave little room.
+    label = (
+        f"✓{day.day}" if day == chosen else f"{day.day}{'' if workdays.is_workday(day) else '·'}"
+    )
     number = Month.of(day).number * 100 + day.day
-    return Button(label + mark, PickDay(asked.purpose, asked.subject, number))
+    return Button(label, PickDay(asked.purpose, asked.subject, number))
 
 
 def _turned(asked: OpenPicker, month: Month) -> OpenPicker:
