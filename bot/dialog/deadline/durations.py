@@ -27,6 +27,8 @@ _AGO = re.compile(r"(?:之前|以前|前(?![期往后提置]))")
 _HOURS = {"小时": 60, "钟头": 60, "h": 60, "分钟": 1, "分": 1, "刻钟": 15}
 _DAYS = {"天": 1, "日": 1, "自然日": 1, "日历日": 1, "日历天": 1, "周": 7, "星期": 7, "礼拜": 7}
 _MONTHS = {"月": 1, "季度": 3, "年": 12}
+_MOST = 1_000
+"""More days, hours or workdays than anybody counts."""
 _MOST_YEARS = 20
 """More of them are rather a year: 26年内, 2027年内."""
 _WORKDAYS = ("工作日", "法定工作日", "工作天")
@@ -107,7 +109,7 @@ def lapse_of(length: Length, scene: Scene, anchor: date | None = None) -> Lapse:
     counted = frozenset[int]()
     if length.workdays:
         last = scene.workdays.after(day, length.workdays)
-        counted, day = frozenset({day.year, last.year}), last
+        counted, day = frozenset(range(day.year, last.year + 1)), last
     if not length.minutes:
         return Lapse(None, day, counted)
     if anchor or length.workdays:
@@ -131,7 +133,7 @@ def _length(match: re.Match[str]) -> Length | None:
         tenths = round(float(match["count"]) * 10) * _HOURS.get(unit, 0)
         return Length(minutes=tenths // 10) if tenths and not tenths % 10 else None
     count = numerals.number(match["count"])
-    if not count or (unit == "年" and count > _MOST_YEARS):
+    if not count or count > _MOST or (unit == "年" and count > _MOST_YEARS):
         return None
     halves = _half(unit) if match["more"] or match["half_after"] else Length()
     return _times(count, unit) + halves if halves is not None else None

@@ -17,7 +17,7 @@ from bot.dialog.deadline.period import (
 from bot.dialog.deadline.result import Unreadable, Why
 
 _MONTH = re.compile(
-    rf"(?:(?<![\d.第])(?P<number>{NUMERAL}|元)月份?(?!球|亮|经|饼)|(?P<word>本|这一?个?|当|下+一?个?|次|隔|上一?个?)月份?"
+    rf"(?:(?<![\d.第])(?P<number>{NUMERAL}|元)月份?(?!球|亮|经|饼)|(?P<word>本|这一?个?|当|下{{1,4}}一?个?|次|隔|上一?个?)月份?"
     r"|月(?=[底末内]))"
 )
 _MID_AUTUMN = re.compile(r"八月十五(?![日号])")

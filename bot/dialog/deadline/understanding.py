@@ -15,6 +15,8 @@ from bot.dialog.deadline.workdays import Workdays
 
 _LONGEST = 2_000
 """A deadline stands in a line or two; a longer text is not searched for one."""
+_MOST = 20
+"""A sentence has fewer times."""
 _START = re.compile(
     r"\d|[零〇一二两三四五六七八九十廿卅半今明后当次翌昨前大本这下上隔去来年岁月季第首周星礼元新春过除清劳国端中五六七八十三双妇青儿建军教宪平圣母父感腊"
     r"冬正闰农阴旧夏重情植消愚万记龙小立雨惊谷芒处白秋寒霜节假长放即不最至从自由于现限期时整未接往此再给预为还之剩只凌早晨午正晌傍黄晚夜深下差全q]"
@@ -71,6 +73,8 @@ def _times(text: str, scene: Scene) -> tuple[list[Told], str]:
             found.append(Told(start, point, point.deadline(scene), role_of(text, start, point)))
         rest.append(_GAP if point else text[start])
         at = point.end if point else start + 1
+        if len(found) > _MOST:
+            raise Unreadable(Why.NOT_SINGLE)
         ended = point.end if point else ended
     return found, "".join(rest) + text[at:]
 

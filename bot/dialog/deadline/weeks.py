@@ -6,7 +6,7 @@ from bot.dialog.deadline.narrowing import WEEK, narrowed, weekday_of
 from bot.dialog.deadline.period import DAY, Found, Scene, one_day, week_of
 
 _WEEKS = re.compile(
-    rf"(?P<word>本|这一?个?|当|下+一?个?|次|上+一?个?){WEEK}(?:的?{WEEK}?(?P<day>[一二三四五六日天八九七](?!个)|[1-9](?![个\d]))|(?P<end>末))?"
+    rf"(?<![上下])(?P<word>本|这一?个?|当|下{{1,4}}一?个?|次|上{{1,4}}一?个?){WEEK}(?:的?{WEEK}?(?P<day>[一二三四五六日天八九七](?!个)|[1-9](?![个\d]))|(?P<end>末))?"
 )
 _WEEKDAY = re.compile(
     rf"(?<![每双单几半]){WEEK}(?:(?P<day>[一二三四五六日天八九七](?!个|[日天]|[一二三四五六](?![点时月十日号]))|[1-9](?![个\d]))|(?P<end>末))"
