@@ -1,7 +1,7 @@
 """The composition root: from settings to a running assistant, and its orderly end."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Coroutine
 from contextlib import AsyncExitStack
 from functools import partial
 from pathlib import Path
@@ -9,19 +9,20 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import structlog
-from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from bot.application import build_application
+from bot.backing_up import DailyBackups
 from bot.chores import forget_daily, publish_profile
 from bot.clock import Clock
 from bot.content_folder import DEFAULT_FOLDER
 from bot.context import App, Shelf
 from bot.delivery import Delivery
-from bot.errors import ApiUnreachable, BadSetting, StorageOfOtherMode, TokenRefused
 from bot.ingest import Ingest
+from bot.insisting import insist
 from bot.library import Library
 from bot.metrics import Metrics
+from bot.mode import claim_mode, staff_of
 from bot.official_calendar import load_workdays
 from bot.pace import Pace
 from bot.polling import ALLOWED_UPDATES, Polling
@@ -30,7 +31,6 @@ from bot.reloading import Reloading, Sources
 from bot.reminders import Reminders
 from bot.settings import Settings
 from bot.transport import AiohttpRequest
-from bot.trouble import Lasting, TokenBad, classify
 from bot.web import WebServer
 from bot.webhook import Webhook, derived_secret
 from storage.database import Database
@@ -38,13 +38,10 @@ from storage.opening import open_database
 
 log = structlog.get_logger()
 
-_START_WAITS = (0, 1, 1)
-_START_SECONDS = 10
 _COMMIT_SECONDS = 1
 _SEND_SECONDS = 3.5
 _NO_FILE = Path("data/bot.db")
 """Beside it the trial keeps its chat, where the data is not in a file."""
-_MODES = {True: ("试用", "a trial"), False: ("正式使用", "Telegram mode")}
 
 
 class Assistant:
@@ -85,28 +82,15 @@ class Assistant:
                 settings.database_url, records_declined=settings.record_declined
             )
             ending.push_async_callback(database.close)
-            await self._claim_mode(database)
+            await claim_mode(database, self._settings)
             web = WebServer(self._settings.listen_address, database, self._metrics)
             ending.push_async_callback(web.stop)
             api_root, token = await self._serve(web, ending)
-            application = build_application(self._bot(api_root, token), _staff(self._settings))
+            application = build_application(self._bot(api_root, token), staff_of(self._settings))
             ending.push_async_callback(application.bot.shutdown)
-            await self._insist(application.initialize, api_root)
+            await insist(application.initialize, api_root)
             ending.push_async_callback(application.shutdown)
             await self._work(database, application, web, api_root, stop)
-
-    async def _claim_mode(self, database: Database) -> None:
-        """Keep trial data and real data apart: a database serves one of them for good."""
-        mode = "trial" if self._settings.is_trial else "telegram"
-        found = await database.fact("mode")
-        if found is None:
-            await database.set_fact("mode", mode)
-        elif found != mode:
-            raise StorageOfOtherMode(
-                place=self._settings.database_place,
-                found=_MODES[found == "trial"],
-                wanted=_MODES[self._settings.is_trial],
-            )
 
     async def _serve(self, web: WebServer, ending: AsyncExitStack) -> tuple[str, str]:
         """Return the root of the Bot API and the token; in trial mode, serve both ourselves."""
@@ -131,40 +115,6 @@ class Assistant:
             request=AiohttpRequest(),
             get_updates_request=self._polling_request,
         )
-
-    async def _insist(
-        self, call: Callable[[], Awaitable[object]], api_root: str, blamed: str | None = None
-    ) -> None:
-        """Make a call that the start depends on; a passing trouble may pass within seconds.
-
-        Args:
-            call: makes the call.
-            api_root: the root of the Bot API.
-            blamed: the setting that is wrong where the call is refused for good.
-
-        Raises:
-            TokenRefused: the Bot API does not know the token.
-            BadSetting: it refuses what the blamed setting says.
-            ApiUnreachable: it does not answer, or not as a Bot API.
-        """
-        reason = "no answer"
-        for wait in _START_WAITS:
-            await asyncio.sleep(wait)
-            try:
-                async with asyncio.timeout(_START_SECONDS):
-                    await call()
-            except TimeoutError:
-                continue
-            except TelegramError as error:
-                reason = error.message
-                match classify(error):
-                    case TokenBad():
-                        raise TokenRefused(root=api_root) from None
-                    case Lasting() if blamed:
-                        raise BadSetting(name=blamed, reason=reason) from None
-            else:
-                return
-        raise ApiUnreachable(root=api_root, reason=reason)
 
     async def _work(
         self,
@@ -226,6 +176,14 @@ class Assistant:
         sending, receiving = self._start(delivery.run()), self._start(source.run())
         self._start(reminders.run())
         self._start(forget_daily(database, self._clock))
+        if self._settings.backup_dir and self._settings.database_path:
+            backups = DailyBackups(
+                database=self._settings.database_path,
+                folder=self._settings.backup_dir,
+                clock=self._clock,
+                metrics=self._metrics,
+            )
+            self._start(backups.run())
         self._start(reloading.run())
         self._start(publish_profile(bot, database, self._shelf.library.pack))
         log.info("assistant.started", content=self._shelf.library.pack.version)
@@ -248,7 +206,7 @@ class Assistant:
         if url is None:
             if not self._settings.is_trial:
                 self.root = await web.start()
-                await self._insist(bot.delete_webhook, api_root)
+                await insist(bot.delete_webhook, api_root)
             return Polling(
                 bot=bot,
                 request=self._polling_request,
@@ -265,7 +223,7 @@ class Assistant:
         telling = partial(
             bot.set_webhook, url, secret_token=secret, allowed_updates=ALLOWED_UPDATES
         )
-        await self._insist(telling, api_root, blamed="BOT_WEBHOOK_URL")
+        await insist(telling, api_root, blamed="BOT_WEBHOOK_URL")
         return webhook
 
     def _start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
@@ -284,15 +242,6 @@ class Assistant:
                     task.result()
         finally:
             stopping.cancel()
-
-
-def _staff(settings: Settings) -> frozenset[int]:
-    """Return the numbers of the staff; in a trial there are people who play them."""
-    if settings.staff_ids or not settings.is_trial:
-        return frozenset(settings.staff_ids)
-    from bot.sandbox.cast import DEFAULT_PEOPLE
-
-    return frozenset(user.id for user in DEFAULT_PEOPLE.users if user.role != "cadre")
 
 
 async def _end(tasks: list[asyncio.Task[None]]) -> None:

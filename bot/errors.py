@@ -15,8 +15,11 @@ here is raised for what a user types; that is answered, not raised.
     │   └── ApiUnreachable    the Bot API does not answer
     └── StorageError
         ├── StorageUnusable   cannot be opened, read or written
+        │   └── StorageUnreachable    a server, as well
         ├── StorageInUse      another process has it
         ├── StorageTooNew     written by a newer version
+        ├── BackupBroken, BackupElsewhere, RestoreWouldOverwrite
+        ├── CopyTargetInUse, CopyDiffers
         └── StorageOfOtherMode    trial data, and Telegram mode was asked for, or the reverse
 """
 
@@ -167,6 +170,27 @@ class CopyDiffers(StorageError):
 
     zh = "复制后表 {table} 和原来不一样（原 {wanted} 行，现 {found} 行）。请停掉正在使用这两个数据库的程序，再运行一次。"
     en = "After copying, table {table} is not the same ({wanted} rows wanted, {found} found). Stop whatever uses the two databases and run it again."
+
+
+class BackupElsewhere(StorageError):
+    """The data is in PostgreSQL, which has backups of its own."""
+
+    zh = "数据在 PostgreSQL 里（{place}）。请用 pg_dump 备份，或用 copy-database 复制到一个 SQLite 文件。"
+    en = "The data is in PostgreSQL ({place}). Back it up with pg_dump, or copy it into an SQLite file with copy-database."
+
+
+class BackupBroken(StorageError):
+    """A backup is no whole database."""
+
+    zh = "备份 {file} 不完整或已损坏（{reason}）。请换一个备份。"
+    en = "The backup {file} is incomplete or damaged ({reason}). Use another one."
+
+
+class RestoreWouldOverwrite(StorageError):
+    """A backup shall be restored where there is a database."""
+
+    zh = "{place} 已有数据，没有改动。确实要换成备份，请加 --force；原来的文件会改名留着。"
+    en = "There is data in {place}; nothing was changed. To put the backup in its place, add --force; the present file is kept under another name."
 
 
 class StorageOfOtherMode(StorageError):

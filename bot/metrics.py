@@ -28,6 +28,14 @@ class Metrics:
         self.outbox = Gauge(
             "bot_outbox", "Messages of the outbox that are not sent.", ["state"], registry=registry
         )
+        self.backup = Gauge(
+            "bot_backup_timestamp_seconds",
+            "When the newest backup was made that was compared and tried out; 0 if none was.",
+            registry=registry,
+        )
+        self.backups = Counter(
+            "bot_backups", "Daily backups by outcome.", ["outcome"], registry=registry
+        )
         self.api_errors = Counter(
             "bot_api_errors", "Errors of the Bot API by kind.", ["kind"], registry=registry
         )

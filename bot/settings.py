@@ -54,6 +54,7 @@ _EXPECTED = {
     "content_dir": ("应为文件夹的路径", "expected the path of a folder"),
     "cache_dir": ("应为文件夹的路径", "expected the path of a folder"),
     "calendar_file": ("应为文件的路径", "expected the path of a file"),
+    "backup_dir": ("应为文件夹的路径", "expected the path of a folder"),
     "webhook_url": ("应为网址，例如 https://example.org/hook", "expected a URL like https://example.org/hook"),
     "webhook_secret": ("应为 1 到 256 个字母、数字、_ 或 -", "expected 1 to 256 letters, digits, _ or -"),
     "listen": ("应为 主机:端口，例如 127.0.0.1:8090", "expected HOST:PORT, for example 127.0.0.1:8090"),
@@ -96,6 +97,8 @@ class Settings(BaseSettings):
     """The numbers of the staff (组织人事、纪检监察)."""
     messages_per_second: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 30
     """How fast messages are sent over all chats; 0 for no limit, with a server of one's own."""
+    backup_dir: Path | None = None
+    """Where the SQLite database is backed up every day; without it, it is not."""
     record_declined: bool = False
     """Whether declined questions are recorded for authors, without user or time."""
     log_format: Literal["text", "json"] = "text"

@@ -15,7 +15,7 @@ from storage.session import Row, Session
 
 _SLICE = 500
 _DIGEST_BYTES = 16
-_MODULUS = 1 << (8 * _DIGEST_BYTES)
+MODULUS = 1 << (8 * _DIGEST_BYTES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +108,10 @@ async def _refuse_strangers(reading: Session, target: Database) -> None:
     """See to it that the target has no row of its own, before anything is written there."""
     for table in TABLES:
         async with target.session() as looking:
-            theirs = {_digest(row) async for rows in _slices(looking, table) for row in rows}
+            theirs = {digest(row) async for rows in _slices(looking, table) for row in rows}
         if theirs:
             async for rows in _slices(reading, table):
-                theirs -= {_digest(row) for row in rows}
+                theirs -= {digest(row) for row in rows}
         if theirs:
             raise CopyTargetInUse(table=table.name, count=len(theirs))
 
@@ -156,10 +156,11 @@ async def _sum(session: Session, table: Table) -> Sum:
     count, total = 0, 0
     async for rows in _slices(session, table):
         count += len(rows)
-        total = (total + sum(map(_digest, rows))) % _MODULUS
+        total = (total + sum(map(digest, rows))) % MODULUS
     return Sum(count, total)
 
 
-def _digest(row: Row) -> int:
+def digest(row: Row) -> int:
+    """Return what tells the values of a row from others, whatever the order of its columns."""
     told = json.dumps({name: row[name] for name in sorted(row.keys())}, ensure_ascii=False)
     return int.from_bytes(sha256(told.encode()).digest()[:_DIGEST_BYTES])

@@ -58,6 +58,28 @@ def declined(
         list_declined(as_json=json)
 
 
+@cli.command()
+def backup(
+    folder: Annotated[Path, typer.Argument(help="Where backups are kept.")],
+    keep: Annotated[int, typer.Option(help="How many are kept.", min=1)] = 7,
+) -> None:
+    """Back up the SQLite database, also while it is in use; compared, tried out, the oldest deleted."""
+    from bot.cli.backups import back_up_now
+
+    back_up_now(folder, keep)
+
+
+@cli.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="A backup.")],
+    force: Annotated[bool, typer.Option("--force", help="Replace the data that is there.")] = False,
+) -> None:
+    """Put a backup in the place of the SQLite database, with the assistant stopped."""
+    from bot.cli.backups import restore_from
+
+    restore_from(file, force=force)
+
+
 @cli.command("copy-database")
 def copy_database(
     source: Annotated[

@@ -1,0 +1,205 @@
+"""Backups (备份) of an SQLite database: made while it is in use, compared, tried out, kept in turn; and put back.
+
+A backup is a whole database in one file. It gets its name only after it was compared row by row with what
+was copied, so a file with that name is never half written.
+"""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from filelock import FileLock, Timeout
+
+from bot.errors import (
+    BackupBroken,
+    RestoreWouldOverwrite,
+    StorageInUse,
+    StorageTooNew,
+    StorageUnusable,
+)
+from storage.copying import MODULUS, TABLES, Copied, Sum, digest
+from storage.migrations import load_migrations
+
+KEPT = 7
+"""How many backups are kept if nothing else is said."""
+_NAME = "bot-{:%Y%m%dT%H%M%SZ}.db"
+_NAME_READ = "bot-%Y%m%dT%H%M%SZ.db"
+_PATTERN = "bot-????????T??????Z.db"
+_UNFINISHED = ".part"
+_OWNER_ONLY = 0o600
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A finished backup, and what each of its tables holds."""
+
+    file: Path
+    tables: tuple[Copied, ...]
+
+
+def back_up(database: Path, folder: Path, now: datetime, keep: int = KEPT) -> Backup:
+    """Back up the SQLite file `database` into `folder`, and delete all but the newest `keep` backups.
+
+    The database may be in use: what is copied is as it was at one moment.
+
+    Raises:
+        StorageUnusable: the database cannot be read, or the folder not written.
+        BackupBroken: the copy is not what was copied; it was deleted.
+    """
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        file = folder / _NAME.format(now.astimezone(UTC))
+        unfinished = file.with_name(file.name + _UNFINISHED)
+        tables = _copy(database, unfinished)
+        _try_out(unfinished, tables)
+        unfinished.replace(file)
+        _keep(folder, keep)
+    except (sqlite3.Error, OSError) as error:
+        raise StorageUnusable(place=database, reason=error) from error
+    return Backup(file, tables)
+
+
+def restore(file: Path, database: Path, *, force: bool = False) -> Path | None:
+    """Put the backup `file` in the place of `database`, which nobody may be using.
+
+    Returns:
+        Where the database that was there before was moved to; None if there was none.
+
+    Raises:
+        BackupBroken: the file is no whole database; nothing was changed.
+        StorageTooNew: a newer version of the program wrote it; nothing was changed.
+        RestoreWouldOverwrite: there is a database, and it is not to be replaced.
+        StorageInUse: an assistant has it open.
+        StorageUnusable: it cannot be written.
+    """
+    examine(file)
+    if database.exists() and not force:
+        raise RestoreWouldOverwrite(place=database)
+    try:
+        database.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with FileLock(f"{database}.lock", blocking=False):
+            unfinished = database.with_name(database.name + _UNFINISHED)
+            shutil.copyfile(file, unfinished)
+            _settle(unfinished)
+            moved = _move_aside(database)
+            unfinished.replace(database)
+            return moved
+    except Timeout as error:
+        raise StorageInUse(place=database) from error
+    except OSError as error:
+        raise StorageUnusable(place=database, reason=error) from error
+
+
+def examine(file: Path) -> tuple[Copied, ...]:
+    """Return what each table of a backup holds; it is read through whole.
+
+    Raises:
+        BackupBroken: it is no whole database.
+        StorageTooNew: a newer version of the program wrote it.
+    """
+    known = load_migrations()[-1].number
+    try:
+        with _opened(file) as connection:
+            [[found]] = connection.execute("PRAGMA user_version")
+            if found > known:
+                raise StorageTooNew(place=file, found=found, known=known)
+            [[health], *_] = connection.execute("PRAGMA integrity_check(1)")
+            if health != "ok" or found == 0:
+                raise BackupBroken(file=file, reason=health)
+            if strays := connection.execute("PRAGMA foreign_key_check").fetchall():
+                raise BackupBroken(file=file, reason=f"{len(strays)} rows without their owner")
+            return _sums(connection)
+    except sqlite3.Error as error:
+        raise BackupBroken(file=file, reason=error) from error
+
+
+def newest(folder: Path) -> Path | None:
+    """Return the newest backup in `folder`."""
+    return max(folder.glob(_PATTERN), default=None)
+
+
+def made_at(file: Path) -> datetime:
+    """Return when a backup was made, in UTC: its name says so."""
+    return datetime.strptime(file.name, _NAME_READ).replace(tzinfo=UTC)
+
+
+def _copy(database: Path, unfinished: Path) -> tuple[Copied, ...]:
+    unfinished.unlink(missing_ok=True)
+    unfinished.touch(_OWNER_ONLY)
+    with _opened(database) as source, closing(sqlite3.connect(unfinished)) as target:
+        source.execute("BEGIN")  # from the first read on, it is read as it is now
+        tables = _sums(source)
+        source.backup(target)
+    _settle(unfinished)
+    return tables
+
+
+def _try_out(file: Path, wanted: tuple[Copied, ...]) -> None:
+    """Restore a backup somewhere else and compare (恢复演练); a bad one is deleted."""
+    with TemporaryDirectory(dir=file.parent) as folder:
+        tried = Path(folder) / "bot.db"
+        try:
+            restore(file, tried)
+            is_same = examine(tried) == wanted
+        except BackupBroken:
+            file.unlink(missing_ok=True)
+            raise
+    if not is_same:
+        file.unlink(missing_ok=True)
+        raise BackupBroken(file=file, reason="it is not what was copied")
+
+
+def _keep(folder: Path, keep: int) -> None:
+    for file in sorted(folder.glob(_PATTERN), reverse=True)[max(1, keep) :]:
+        file.unlink()
+
+
+def _move_aside(database: Path) -> Path | None:
+    """Move what is there out of the way: it may be wanted yet."""
+    if not database.exists():
+        return None
+    number = 1
+    while (moved := database.with_name(f"{database.name}.before-{number}")).exists():
+        number += 1
+    with closing(sqlite3.connect(database)) as connection:  # take in what stands beside the file
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.replace(moved)
+    for rest in ("-wal", "-shm"):
+        database.with_name(database.name + rest).unlink(missing_ok=True)
+    return moved
+
+
+@contextmanager
+def _opened(file: Path) -> Iterator[sqlite3.Connection]:
+    place = f"{file.absolute().as_uri()}?mode=rw"
+    with closing(sqlite3.connect(place, uri=True, isolation_level=None)) as connection:
+        connection.row_factory = sqlite3.Row
+        connection.execute("PRAGMA query_only = ON")
+        yield connection
+
+
+def _sums(connection: sqlite3.Connection) -> tuple[Copied, ...]:
+    known = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+    return tuple(
+        Copied(table.name, _sum(connection, table.name)) for table in TABLES if table.name in known
+    )
+
+
+def _sum(connection: sqlite3.Connection, table: str) -> Sum:
+    count, total = 0, 0
+    for row in connection.execute(f"SELECT * FROM {table}"):  # noqa: S608
+        count, total = count + 1, (total + digest(row)) % MODULUS
+    return Sum(count, total)
+
+
+def _settle(file: Path) -> None:
+    """See to it that a file is on the disk, and read by its owner alone."""
+    file.chmod(_OWNER_ONLY)
+    with file.open("rb+") as written:
+        os.fsync(written.fileno())
