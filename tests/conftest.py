@@ -13,3 +13,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--crash-rounds", type=int, default=4, help="how often the assistant is killed"
     )
     parser.addoption("--crash-seed", type=int, default=None, help="repeat an earlier crash test")
+    parser.addoption(
+        "--model-runs", type=int, default=10, help="how often a person does anything in any order"
+    )

@@ -164,7 +164,7 @@ async def cancel_draft(unit: Unit, draft: Draft | None = None) -> None:
         await unit.show(Reply((Text(unit.voice.say(s.ADD_NOTHING_RUNNING)),)))
         return
     await _forget(unit, gone)
-    await unit.show(Reply((Text(unit.voice.say(s.ADD_CANCELLED)),)))
+    await unit.show(cards.dropped(unit.voice))
 
 
 async def cancel_command(_update: Update, context: BotContext) -> None:

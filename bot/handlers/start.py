@@ -7,7 +7,8 @@ from bot.dialog import sentences as s
 from bot.dialog.actions import AddItem, SetLanguage, ShowItems, StartCheck
 from bot.dialog.answer.compose import help_words
 from bot.dialog.content.parts import Language
-from bot.dialog.reply import Button, Note, Reply, Text
+from bot.dialog.reply import Button, Note, Reply, Row, Text
+from bot.dialog.voice import Voice
 from bot.handlers.guards import only_in_private
 
 
@@ -24,14 +25,19 @@ async def welcome(_update: Update, context: BotContext) -> None:
                 Text(voice.say(s.WELCOME, measure=measure)),
                 Note(voice.say(s.WELCOME_PRIVACY)),
             ),
-            (
-                (Button(voice.say(s.BUTTON_CHECK), StartCheck()),),
-                (
-                    Button(voice.say(s.BUTTON_ADD), AddItem()),
-                    Button(voice.say(s.BUTTON_ITEMS), ShowItems()),
-                ),
-            ),
+            _ways_in(voice),
         )
+    )
+
+
+def _ways_in(voice: Voice) -> tuple[Row, ...]:
+    """Return the buttons of what there is to begin with."""
+    return (
+        (Button(voice.say(s.BUTTON_CHECK), StartCheck()),),
+        (
+            Button(voice.say(s.BUTTON_ADD), AddItem()),
+            Button(voice.say(s.BUTTON_ITEMS), ShowItems()),
+        ),
     )
 
 
@@ -76,7 +82,7 @@ async def language(_update: Update, context: BotContext) -> None:
 async def set_language(unit: Unit, action: SetLanguage) -> None:
     """Speak the chosen language from now on."""
     await unit.speak(action.language)
-    await unit.show(Reply((Text(unit.voice.say(s.LANGUAGE_SET)),)))
+    await unit.show(Reply((Text(unit.voice.say(s.LANGUAGE_SET)),), _ways_in(unit.voice)))
 
 
 async def membership(update: Update, context: BotContext) -> None:

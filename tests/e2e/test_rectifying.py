@@ -47,13 +47,13 @@ async def test_a_double_tap_begins_one_item(town: Town, user: Citizen) -> None:
     assert (await open_items(user)).count(TITLE) == 1
 
 
-async def test_what_was_begun_before_gives_way_with_a_word(user: Citizen) -> None:
+async def test_what_was_begun_before_waits_with_a_word(user: Citizen) -> None:
     await checked(user, *OPEN)
     verdict = await user.sees("S01：还缺信息")
     await user.send("/add 交整改报告")
     await user.sees("期限是哪天")
     await user.press(RECORD, verdict)
-    await user.sees("“交整改报告”没有记")
+    await user.sees("“交整改报告”先放着，还没有记下")
     await user.sees(f"“{TITLE}”的期限是哪天？")
 
 

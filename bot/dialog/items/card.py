@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from bot.dialog import sentences as s
-from bot.dialog.actions import ShowItems
+from bot.dialog.actions import AddItem, ShowItems
 from bot.dialog.calendar_actions import OpenPicker, Purpose
 from bot.dialog.item_actions import (
     AskDraft,
@@ -79,6 +79,15 @@ def ask(voice: Voice, draft: Draft, problem: str = "") -> Reply:
 def waiting(voice: Voice, draft: Draft) -> Reply:
     """Return the reminder that the deadline is still missing, after something else was answered."""
     return ask(voice, draft, voice.say(s.ADD_WAITING, title=shortened(draft.title)))
+
+
+def dropped(voice: Voice) -> Reply:
+    """Return the word that nothing was recorded, with what else there is."""
+    more = (
+        Button(voice.say(s.BUTTON_ADD), AddItem()),
+        Button(voice.say(s.BUTTON_ITEMS), ShowItems()),
+    )
+    return Reply((Text(voice.say(s.ADD_CANCELLED)),), (more,))
 
 
 def put_aside(voice: Voice, draft: Draft) -> Reply:
