@@ -107,7 +107,7 @@ async def test_moving_the_deadline_shows_the_reminders_before_and_after(
     await user.sees("一项整改明天到期")
 
 
-async def test_the_reminders_of_one_item_are_changed(town: Town, user: Citizen) -> None:
+async def test_the_reminders_of_one_item_are_changed(user: Citizen) -> None:
     await user.press("改提醒", await opened(user))
     await user.press("✓ 前 10 天", await user.sees("什么时候提醒"))
     await user.press("✓ 前 3 天", await user.sees("什么时候提醒"))
@@ -120,7 +120,7 @@ async def test_the_reminders_of_one_item_are_changed(town: Town, user: Citizen) 
     assert history["text"].count("改了提醒") == 1
 
 
-async def test_a_deleted_item_is_restored(town: Town, user: Citizen) -> None:
+async def test_a_deleted_item_is_restored(user: Citizen) -> None:
     await user.press("修改", await opened(user))
     await user.press("删除", await user.sees("改哪一项？"))
     deleted = await user.sees("“交整改报告”删掉了，30 天内可以恢复。")

@@ -11,7 +11,6 @@ from enum import StrEnum
 from bot.dialog.items.history import Happening
 from bot.dialog.items.item import PENDING, Item, Status
 
-
 DELETED_KEPT = timedelta(days=30)
 """How long what was deleted can be restored; then it is erased."""
 
