@@ -15,7 +15,9 @@ from bot.dialog.story.answering import (
     Word,
     agrees,
     answer_in,
+    denies,
     is_answer,
+    pointed_at,
     typed,
     word_in,
 )
@@ -82,11 +84,16 @@ def _by_word(unit: Unit, check: Check, word: Word | None) -> a.Action | None:
 
 async def _to_card(unit: Unit, told: Told, text: str) -> bool:
     """Take `text` for a button of the card, or for more of its story; return whether it is one."""
-    action = typed(story.shown(unit, told), text)
-    if action is None and agrees(unit.library.pack.utterances.spoken, text):
+    card, spoken = story.shown(unit, told), unit.library.pack.utterances.spoken
+    wrong = pointed_at(text)
+    action = typed(card, text) or (a.TurnFact(told.step, wrong - 1) if wrong else None)
+    if action is None and agrees(spoken, text):
         action = a.ConfirmFacts(told.step)
     if isinstance(action, a.FactAction):
         await story.press(unit, _pressed(unit, action))
+        return True
+    if denies(spoken, text):
+        await unit.reply(card.below(Text(unit.voice.say(s.STORY_WHICH_WRONG))))
         return True
     facts = unit.library.reader.facts(text)
     other = _story_in(unit, text, facts)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from bot.dialog.actions import Answer
 from bot.dialog.checklist.interview import Check
 from bot.dialog.checklist.screens import screen
-from bot.dialog.story.answering import Open, Word, agrees, answer_in, typed, word_in
+from bot.dialog.story.answering import Open, Word, agrees, answer_in, pointed_at, typed, word_in
 from tests.dialog.packs import LIBRARY, PACK, ZH
 
 YES, NO, UNCLEAR, OPEN = Answer.YES, Answer.NO, Answer.UNCLEAR, "open"
@@ -138,6 +138,24 @@ def test_to_agree_says_nothing_else() -> None:
     assert agrees(SPOKEN, "就是这样")
     assert not agrees(SPOKEN, "不对")
     assert not agrees(SPOKEN, "对，但是后来补了")
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("第2个不对", 2),
+        ("2不对", 2),
+        ("第三项错了", 3),
+        ("12 有误", 12),
+        ("Number 1 is wrong", 1),
+        ("不对", None),
+        ("第十个不对", None),
+        ("2", None),
+        ("", None),
+    ],
+)
+def test_a_fact_is_pointed_at_by_its_number(text: str, number: int | None) -> None:
+    assert pointed_at(text) == number
 
 
 _CUES = [one for name in type(SPOKEN).model_fields for one in getattr(SPOKEN, name)]

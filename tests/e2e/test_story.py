@@ -233,3 +233,13 @@ async def test_another_story_takes_the_place_of_the_card(user: Citizen) -> None:
     await user.send(ANOTHER)
     card = await user.sees(UNDERSTOOD, "可能是这一种：S09")
     assert "缺乏经验" not in card["text"]
+
+
+async def test_what_is_wrong_on_the_card_can_be_typed(user: Citizen) -> None:
+    await tell(user)
+    await user.send("不对")
+    await user.sees("哪一项不对", UNDERSTOOD)
+    await user.send("第1个不对")
+    await user.sees(UNDERSTOOD, "1. ✗")
+    await user.send("第99个不对")
+    await user.sees(UNDERSTOOD, "1. ✗")

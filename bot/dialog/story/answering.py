@@ -5,6 +5,7 @@ state the element that is asked, read as in a story. What is not said for certai
 mere “对” where it would settle the check against the person. What is no answer is None: it is a question.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -28,6 +29,10 @@ _SHORT = 24
 """In a longer message, a word of doubt need not be about the answer, nor “不知道”."""
 _TELLING = 3
 """“不清楚” is found inside a message, “忘了” only as the whole."""
+_NUMERALS = "一二三四五六七八九"
+_WRONG = re.compile(
+    f"(?:第|number)?(?P<number>[0-9]{{1,2}}|[{_NUMERALS}])(?:个|項|项|条|点|is)?(?:不对|错|不是|有误|有出入|wrong)"
+)
 _NEGATIONS = ("没有", "并没", "没", "不", "未")
 _LEAST_ECHO = 2
 
@@ -71,6 +76,20 @@ def is_answer(spoken: Spoken, text: str) -> bool:
 def agrees(spoken: Spoken, text: str) -> bool:
     """Return whether `text` says nothing but that what is shown is right."""
     return _plain(text) in _cues(spoken.affirm) | _cues(spoken.confirm)
+
+
+def pointed_at(text: str) -> int | None:
+    """Return which fact of a card is said to be wrong (“第2个不对”), from 1."""
+    found = _WRONG.fullmatch(_plain(text))
+    if not found:
+        return None
+    number = found["number"]
+    return _NUMERALS.find(number) + 1 if number in _NUMERALS else int(number)
+
+
+def denies(spoken: Spoken, text: str) -> bool:
+    """Return whether `text` says nothing but no."""
+    return _plain(text) in _cues(spoken.deny)
 
 
 def answer_in(pack: Pack, asked: str, text: str, facts: Iterable[Fact]) -> Answer | Open | None:

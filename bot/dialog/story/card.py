@@ -15,7 +15,7 @@ from bot.dialog.actions import (
     TurnFact,
 )
 from bot.dialog.callbacks import Pressed
-from bot.dialog.checklist.interview import Check
+from bot.dialog.checklist.interview import Check, is_finished
 from bot.dialog.checklist.labels import label
 from bot.dialog.checklist.logic import Truth
 from bot.dialog.checklist.screens import asked_in, screen
@@ -104,6 +104,8 @@ def _beside(voice: Voice, told: Told, running: Check | None) -> tuple[Block, ...
     """Return what becomes of a check that is under way, where a story came in between."""
     content, version = voice.pack.scenarios, voice.pack.version
     if not (told.is_story and running and running.answers and running.content == version):
+        return ()
+    if is_finished(content, running):
         return ()
     joins = goes_on(content, version, running, told.scenarios)
     return (Note(voice.say(s.STORY_JOINS if joins else s.STORY_BEGINS_ANOTHER)),)

@@ -4,7 +4,8 @@ The rule, in the order it is applied. A text is no story
 
 1. that names a clause by its id, asks what the text says, or asks or wants anything but whether its case
    counts (“这算不算”, “怎么办”): it is answered, and what it states is remembered for a check;
-2. that says one thing only, or has neither anybody of one's own in it nor anything past: a list of keywords;
+2. that says one thing only; or has nobody of one's own in it, unless it says three things and what is past:
+   keywords, and cases in general;
 3. whose language is not read: Latin letters that are no English;
 4. that asks for a function, unless it states two elements or more, or for what has to be declined.
 
@@ -19,17 +20,19 @@ from dataclasses import dataclass
 
 from bot.dialog.answer.language import language_of
 from bot.dialog.answer.result import Kind
-from bot.dialog.answer.route import Router
+from bot.dialog.answer.route import Explained, Router
 from bot.dialog.content.parts import Language
 from bot.dialog.content.schema import Pack
 from bot.dialog.story.elements import contexts, told_elements
 from bot.dialog.story.facts import Fact
 from bot.dialog.story.folding import fold
 from bot.dialog.story.reading import Reader
-from bot.dialog.story.telling import Manner, Telling, telling
+from bot.dialog.story.telling import Manner, Telling, begins, telling
 
 _OUTWEIGHS_FUNCTION = 2
 """So many stated elements are a story, whatever function its words resemble."""
+_SURELY = 0.5
+"""So probable is what is not stated, where that is asked for and nothing told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +50,16 @@ class Story:
 def recognised(pack: Pack, router: Router, reader: Reader, text: str) -> Story | None:
     """Return the story that `text` tells; None if it asks, or says something else."""
     told = telling(text)
-    if told.manner is Manner.ASKS or not told.is_several or not (told.is_own or told.is_past):
+    of_a_case = told.is_own or (told.is_past and told.is_many)
+    if told.manner is Manner.ASKS or not told.is_several or not of_a_case:
         return None
     if _names_a_clause(pack, text) or _is_unread(text):
         return None
     facts = reader.facts(text)
     counted = told_elements(pack.scenarios)
     stated = sum(fact.element in counted for fact in facts)
-    kind = router.route(text).kind
+    explained = router.explain(text)
+    kind = explained.route.kind
     asks = told.manner is Manner.ASKS_WHETHER
     if kind is Kind.INTENT and stated < _OUTWEIGHS_FUNCTION:
         return None
@@ -62,8 +67,8 @@ def recognised(pack: Pack, router: Router, reader: Reader, text: str) -> Story |
         return None
     scenarios = reader.read(text).scenarios
     if not scenarios:
-        fits_none = _is_a_case(told, kind)
-        return Story((), facts, asks_whether=False) if fits_none else None
+        is_a_case = _is_a_case(told, explained)
+        return Story((), facts, asks_whether=False) if is_a_case else None
     telling_facts = [fact for fact in facts if fact.element in counted | contexts(pack.scenarios)]
     if not any(_speaks_of(pack, name, telling_facts) for name in scenarios):
         return None
@@ -80,17 +85,16 @@ def _speaks_of(pack: Pack, scenario: str, facts: Iterable[Fact]) -> bool:
 
 def is_begun(router: Router, text: str) -> bool:
     """Return whether `text` begins a story that is told in pieces, and says nothing of it yet."""
-    told = telling(text)
-    quiet = told.manner is Manner.TELLS and not told.is_several and not told.asks_anything
-    if not (quiet and told.is_own and told.is_past) or _is_unread(text):
-        return False
-    return router.route(text).kind not in (Kind.ANSWER, Kind.INTENT)
+    kinds = (Kind.ANSWER, Kind.INTENT, Kind.CHITCHAT)
+    return begins(text) and not _is_unread(text) and router.route(text).kind not in kinds
 
 
-def _is_a_case(told: Telling, kind: Kind) -> bool:
+def _is_a_case(told: Telling, explained: Explained) -> bool:
     """Return whether what resembles no scenario is a case all the same."""
+    kind, ranked = explained.route.kind, explained.ranked
+    is_question = kind is Kind.NOT_STATED and bool(ranked and ranked[0].score >= _SURELY)
     quiet = not told.asks_anything and kind not in (Kind.CHITCHAT, Kind.INTENT)
-    return quiet and told.is_own and told.is_past
+    return quiet and not is_question and told.is_own and told.is_past
 
 
 def _names_a_clause(pack: Pack, text: str) -> bool:

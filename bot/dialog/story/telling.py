@@ -13,6 +13,7 @@ from bot.dialog.story.folding import CLAUSE_ENDS, fold
 _CLAUSE = re.compile(f"[^{re.escape(CLAUSE_ENDS)}]+")
 _SHORTEST = 2
 """A clause of fewer characters says nothing by itself."""
+_SEVERAL = 2
 _LONG, _LONG_LATIN = 24, 12
 """So many characters, or Latin words, in one breath are as good as several clauses: somebody dictates."""
 
@@ -26,6 +27,8 @@ _ENDS_IN_QUESTION = re.compile(
     "(?:吗|么|呢|咩|嘎|没得|是吧|对吧|行不|对不|算不|是不|在哪里?|在哪儿)$"
     "|(?<=[写讲提说有])(?:没有?|冇)$|这一?(?:条|种|款|项)没$|[有讲写提][^,]{0,8}不$"
 )
+_TRAILS_OFF = re.compile("(?:没有?|沒有?|冇|不|吧|嘛|否)$")
+"""Ends as a question may end without a mark, and a statement as well."""
 _QUESTION_WORD = re.compile(
     "哪|咋|怎么|怎样|如何|什么|啥|多久|多少|几(?:个|条|种|天|年)(?:工作日|情形)?$|是谁|找谁|谁(?:来|定|管|说了算|负责|认定|$)|边个|点样|想知道|想问|请问"
     r"|(.)[没不唔冇](?:有)?\1|是否|能否|可否|会否|有无"
@@ -55,7 +58,7 @@ _WHETHER = re.compile(
 )
 """Asks whether one's case counts, or what comes of it: nobody here can say, but it can be compared."""
 _REQUEST = re.compile(
-    "请(?:予|问|给|告|帮|把|出|按|你|您|查|提供|介绍|说明|确认|列|将|用|以|协助|总结|输出|回)|给我(?:个|说|讲|看|查|写|列|找|出)|(?:发|教|告诉|提醒)我"
+    "请(?:予|问|给|告|帮|把|出|按|你|您|查|提供|介绍|说明|确认|列|将|用|以|协助|总结|输出|回)|给我(?:个|说|讲|看|查|写|列|找|出)|给我$|我要[对看查找]|(?:发|教|告诉|提醒)我"
     "|帮我(?!看|对|问|分析|比|判断|参谋)|你(?!说)|妳|您(?!说)|翻译|补全|假装|扮演|只输出|名单|复述|录入|^写|^编|^查|^打开|^把[这下]"
     r"|\b(?:you|please|tell me|show|list|write|return|must)\b"
 )
@@ -67,6 +70,12 @@ _PAST = re.compile(
     "了|过|去年|前年|昨天|前天|上周|上个?月|今年|那年|那天|那次|那会儿|当时|后来|结果|事后|最后|已经|没(?!有)|[一二三四五六七八九十\\d]+年"
     r"|\b(?:was|were|had|did|went|took|got|made|gave|kept|lost|told|came|put|let|paid|held|built|bought)\b|[a-z]{2}ed\b"
 )
+
+_BEGINS = re.compile(
+    "去年|前年|今年|上个?月|上周|那年|那次|前几年|前段时间|之前|以前|最近|[出犯][了过](?:个|点|些)?(?:事|错|问题|岔子|纰漏|失误|偏差)"
+    r"|[搞办做]砸|\b(?:last year|last month|some time ago|a mistake|went wrong)\b"
+)
+"""What somebody begins with who has something to tell."""
 
 
 class Manner(Enum):
@@ -87,6 +96,8 @@ class Telling:
     manner: Manner
     is_several: bool
     """Whether it says more than one thing."""
+    is_many: bool
+    """Whether it says at least three."""
     is_own: bool
     """Whether it speaks of oneself or of one's unit."""
     is_past: bool
@@ -103,11 +114,25 @@ def telling(text: str) -> Telling:
     is_long = words >= _LONG_LATIN if folded.isascii() else len(folded) >= _LONG
     return Telling(
         _manner(folded, clauses),
-        len(clauses) > 1 or is_long,
+        len(clauses) >= _SEVERAL or is_long,
+        len(clauses) > _SEVERAL,
         bool(_SELF.search(folded)),
         bool(_PAST.search(folded)),
-        "?" in folded or any(_asks(one) for one in clauses) or bool(_REQUEST.search(folded)),
+        _asks_anything(folded, clauses),
     )
+
+
+def _asks_anything(text: str, clauses: list[str]) -> bool:
+    trails_off = bool(clauses and _TRAILS_OFF.search(clauses[-1]))
+    asks = "?" in text or trails_off or any(_asks(one) for one in clauses)
+    return asks or bool(_REQUEST.search(text))
+
+
+def begins(text: str) -> bool:
+    """Return whether `text` is how somebody begins to tell of themselves, and says only that."""
+    told = telling(text)
+    quiet = told.manner is Manner.TELLS and not told.is_several and not told.asks_anything
+    return quiet and told.is_own and bool(_BEGINS.search(fold(text).text))
 
 
 def clauses_of(text: str) -> list[str]:
@@ -123,6 +148,7 @@ def _manner(text: str, clauses: list[str]) -> Manner:
     if any(_ABOUT_TEXT.search(one) for one in said) or _WANTS_TEXT.search(last):
         return Manner.ASKS
     asks = text.rstrip(" ~。!").endswith("?") or _asks(last)
+    asks = asks or bool(_TEXT.search(last) and _TRAILS_OFF.search(last))
     if asks and _WHETHER.search(last) and not _TEXT.search(last):
         return Manner.ASKS_WHETHER
     wants = _REQUEST.search(last)
