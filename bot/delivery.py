@@ -7,6 +7,7 @@ it arrived (可能重复). An edit needs no mark: doing it twice changes nothing
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from time import monotonic
@@ -39,6 +40,8 @@ log = structlog.get_logger()
 _AT_ONCE = 32
 _FIRST_WAIT = timedelta(seconds=1)
 _LONGEST_WAIT = timedelta(minutes=1)
+_ABSENCE = timedelta(days=1)
+"""Who has left is tried so often, for what cannot wait as a stage."""
 _MOST_TRIES = 20
 """How often the server may fail over a message before it lets the next of its chat go."""
 _STORAGE_WAIT = timedelta(seconds=2)
@@ -176,7 +179,7 @@ class Delivery:
             await tx.outbox.advance([one for one, it in done if it.fate is not Fate.PENDING])
         for one in gone:
             await tx.set_reachable(one.chat, reachable=False)
-            if one.priority is Priority.REMINDER:
+            if one.priority is Priority.REMINDER and not one.doubtful:
                 await tx.stages.untell(one.chat, one.created_at, State.PAUSED)
         if now < self._looked_at:  # waits were counted by a clock that went ahead
             await tx.outbox.hasten(now + _LONGEST_WAIT)
@@ -224,10 +227,17 @@ class Delivery:
                 return self._again(claimed, Passing())
             case PersonGone() if claimed.chat > 0:
                 self._gone.append(claimed)
+                if claimed.doubtful and claimed.priority is Priority.REMINDER:
+                    # It may have arrived, so it stays to be told with its mark when they are back.
+                    return replace(
+                        self._again(claimed, Passing()), not_before=self._clock.now() + _ABSENCE
+                    )
         log.error("message.failed", outbox=claimed.id, trouble=type(trouble).__name__)
         return Outcome(claimed.id, Fate.FAILED, error=error.message)
 
     def _again(self, claimed: Claimed, trouble: Passing) -> Outcome:
+        if trouble.after:
+            self._pace.hold(claimed.chat, trouble.after)
         doublings = min(claimed.attempts - 1, 10)
         wait = trouble.after or min(_FIRST_WAIT * 2**doublings, _LONGEST_WAIT)
         log.warning("message.retried", outbox=claimed.id, wait=wait.total_seconds())

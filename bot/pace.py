@@ -60,6 +60,8 @@ class Pace:
         burst = max(1.0, per_second * _BURST_SECONDS)
         self._all = _Bucket(Rate(per_second, burst), burst, clock.now())
         self._chats: dict[int, _Bucket] = {}
+        self._held: dict[int, tuple[datetime, datetime]] = {}
+        """Since when, and until when."""
 
     def allowance(self, wanted: int) -> int:
         """Return how many of `wanted` messages may go now."""
@@ -75,9 +77,13 @@ class Pace:
 
     def reserve(self, chat: int) -> datetime | None:
         """Count a message to `chat` if one may go now; else return when one may."""
+        now = self._clock.now()
+        since, until = self._held.get(chat, (now, now))
+        if since <= now < until:  # else it is over, or the clock went back
+            return until
+        self._held.pop(chat, None)
         if self._is_free:
             return None
-        now = self._clock.now()
         if chat not in self._chats:
             self._forget_full(now)
             rate = _GROUP if chat < 0 else _CHAT
@@ -87,6 +93,11 @@ class Pace:
             return bucket.next_at()
         bucket.tokens -= 1
         return None
+
+    def hold(self, chat: int, length: timedelta) -> None:
+        """Let nothing go to `chat` for so long: the server asked for it."""
+        now = self._clock.now()
+        self._held[chat] = now, now + length
 
     def _forget_full(self, now: datetime) -> None:
         if len(self._chats) >= _MANY_CHATS:

@@ -153,6 +153,10 @@ class Outbox:
             await self.sql.advance_outbox(self.session, [row])
         return [one for _, one in found]
 
+    async def recall(self, chat: int) -> None:
+        """Let the reminders go that have waited for someone who is back."""
+        await self.sql.recall_outbox(self.session, chat=chat)
+
     async def hasten(self, latest: datetime) -> None:
         """Let nothing wait longer than until `latest`."""
         await self.sql.hasten_outbox(self.session, latest=to_text(latest))

@@ -73,6 +73,11 @@ SELECT min(not_before) FROM outbox WHERE status = 'pending' AND behind = 0 AND n
 UPDATE outbox SET not_before = :latest
 WHERE status = 'pending' AND behind = 0 AND not_before > :latest;
 
+-- name: recall_outbox(chat)!
+-- Of someone who is back: what may have arrived before they left has waited for them, to be marked.
+UPDATE outbox SET not_before = created_at
+WHERE chat = :chat AND priority = 1 AND status IN ('pending', 'sending') AND status = 'pending';
+
 -- name: doubt_outbox()!
 -- After a crash nobody knows whether these were accepted; they are sent again, marked.
 UPDATE outbox SET status = 'pending', doubtful = 1

@@ -54,9 +54,9 @@ UPDATE stage SET
 WHERE item = :item AND rung = :rung AND recipient = :recipient;
 
 -- name: hasten_stages(now, latest)!
--- After the clock went back, what quiet hours of a later day put off would come on that day.
-UPDATE stage SET fire_at = :now
-WHERE status = 'pending' AND fire_at > :now AND fire_at <= :latest AND planned_at <= :now;
+-- After the clock went back, what the quiet hours of a later day put off would come on that day.
+UPDATE stage SET fire_at = CASE WHEN planned_at > :now THEN planned_at ELSE :now END
+WHERE status = 'pending' AND fire_at > :now AND fire_at <= :latest;
 
 -- name: untell_stages(status, recipient, told_at)!
 -- What a reminder told that never went is to be told again; of what is dropped there is nothing to tell.

@@ -45,7 +45,7 @@ LADDERS = st.builds(
     days=st.lists(st.integers(-60, 0), min_size=1).map(tuple),
     at=st.times().map(lambda moment: f"{moment:%H:%M}"),
 )
-MOMENTS = st.datetimes(datetime(2025, 1, 1), datetime(2029, 1, 1)).map(  # noqa: DTZ001
+MOMENTS = st.datetimes(datetime(2025, 1, 1), datetime(2029, 1, 1)).map(
     lambda moment: moment.replace(tzinfo=UTC, microsecond=0)
 )
 SPANS = st.timedeltas(timedelta(), timedelta(days=40))

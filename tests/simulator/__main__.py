@@ -19,7 +19,7 @@ import structlog
 from storage.sqlite import SqliteDatabase
 from tests.simulator.run import Run, Violation
 
-_MEMORY = Path("/dev/shm")  # noqa: S108
+_MEMORY = Path("/dev/shm")
 _CHUNK = 50
 
 

@@ -93,6 +93,7 @@ class Promise:
                 self.open[rung] = before[rung]
             elif promised > now and self.told.get(rung) != planned:
                 self.open[rung] = planned, promised
+                self.told.pop(rung, None)
         for rung, (planned, promised) in before.items():
             if promised <= now and self.open.get(rung, (None,))[0] != planned:
                 self.excused.append(promised)

@@ -229,7 +229,7 @@ class Run:
         """Carry out an operation; what it promises counts only if it was committed."""
         world = self.world
         world.tell(f"{person} {operation.__name__}")
-        change: Change = lambda: None  # noqa: E731
+        change: Change = lambda: None
         number = world.operations
         try:
             async with self.process.unit(person) as unit:
@@ -295,9 +295,9 @@ class Run:
         came = Counter(
             one.chat
             for one in world.api.arrived[before:]
-            if one.priority == 1 and not one.is_failed
+            if one.priority == 1 and not one.is_failed and MARK not in one.html
         )
-        if came and max(came.values()) > 1 and not world.forgiven.total():
+        if came and max(came.values()) > 1:
             raise Violation(f"more than one message to make up: {came}")
         self._check_nothing_owed()
 

@@ -1,0 +1,62 @@
+"""How a person wants to be reminded: zone, quiet hours, digest; what is planned follows at once."""
+
+from datetime import timedelta
+
+from tests.e2e.test_reminders import HOUR, add, told
+from tests.e2e.town import Citizen, Town, labels_of, words_of
+
+
+async def test_another_zone_moves_what_is_planned(town: Town, user: Citizen) -> None:
+    await add(user, "2026-11-26 17:00 甲")
+    await user.send("/settings")
+    await user.sees("时区：Asia/Shanghai")
+    await user.press("时区")
+    offer = await user.sees("您在哪个时区？")
+    assert "✓ Asia/Shanghai" in labels_of(offer)
+    await user.press("Europe/London")
+    await user.sees("时区：Europe/London")
+    await user.sees_toast("提醒已重新排过")
+    user.seen = len(town.shown(user.chat).messages)
+    await town.clock.pass_by(7 * HOUR - timedelta(minutes=1))
+    assert not told(user), "it is not nine in London yet"
+    await town.clock.pass_by(timedelta(minutes=2))
+    await user.sees("还有 3 天到期")
+
+
+async def test_a_zone_is_typed(user: Citizen) -> None:
+    await user.send("/settings Europe/Paris")
+    await user.sees("时区：Europe/Paris")
+    await user.send("/settings Nowhere/Land")
+    await user.sees("时区：Europe/Paris")
+
+
+async def test_no_quiet_hours_at_all(town: Town, user: Citizen) -> None:
+    await user.send("/settings")
+    await user.sees("免打扰：22:00–08:00")
+    await user.press("免打扰")
+    await user.sees("什么时候不打扰？")
+    await user.press("不用")
+    await user.sees("免打扰：不用")
+    await add(user, "2026-11-26 甲")
+    await user.send("晚点提醒")
+    await user.sees("什么时候再提醒")
+    await user.press("选日期")
+    await user.sees("请写日期")
+    await user.send("2026-11-24 03:00")
+    await user.sees("11月24日 周二 03:00")
+    await town.clock.pass_by(17 * HOUR + timedelta(minutes=1))
+    await user.sees("一项整改还有 2 天到期")
+
+
+async def test_no_more_digest(town: Town, user: Citizen) -> None:
+    await add(user, "2026-11-27 甲")
+    await user.send("/settings")
+    await user.sees("晨报：不用")
+    for choice, shown in (("08:00", "晨报：08:00"), ("不用", "晨报：不用")):
+        await user.press("晨报")
+        await user.sees("每天几点看晨报")
+        await user.press(choice)
+        await user.sees(shown)
+    user.seen = len(town.shown(user.chat).messages)
+    await town.clock.pass_by(22 * HOUR + HOUR / 2)
+    assert not [one for one in told(user) if "早上好" in words_of(one)]
