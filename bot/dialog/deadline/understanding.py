@@ -11,6 +11,7 @@ from bot.dialog.deadline.period import Scene
 from bot.dialog.deadline.point import Point
 from bot.dialog.deadline.result import Misunderstood, Span, Understood, Unreadable, Why
 from bot.dialog.deadline.roles import role_of
+from bot.dialog.deadline.slips import mended
 from bot.dialog.deadline.workdays import Workdays
 
 _LONGEST = 2_000
@@ -38,8 +39,9 @@ def understand(text: str, now: datetime, calendar: Workdays) -> Understood | Mis
     normal = normalise(text[:_LONGEST])
     scene = Scene(now, now.date(), calendar)
     try:
-        told, rest = _times(normal.text, scene)
-        the_one = chosen(normal.text, told, rest, scene)
+        read = mended(normal.text)
+        told, rest = _times(read, scene)
+        the_one = chosen(read, told, rest, scene)
     except Unreadable as unreadable:
         return Misunderstood(unreadable.why)
     except OverflowError:
