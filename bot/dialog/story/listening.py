@@ -13,7 +13,7 @@ from bot.dialog.checklist.logic import Truth
 from bot.dialog.content.schema import Pack
 from bot.dialog.story.cues import GAP, Place
 from bot.dialog.story.elements import told_elements
-from bot.dialog.story.folding import CLAUSE_ENDS
+from bot.dialog.story.folding import CLAUSE_ENDS, is_latin
 from bot.dialog.story.speech import Speech
 
 _NOTHING = ""
@@ -21,10 +21,19 @@ _NOTHING = ""
 _HOLDS, _FAILS = "+", "-"
 _TRUTHS = {_HOLDS: Truth.MET, _FAILS: Truth.NOT_MET}
 _CLAUSE = re.compile(f"[^{re.escape(CLAUSE_ENDS)}]+")
+_LONG, _SHORTEST = 22, 5
+"""A clause of more characters is also read in pieces of so many at least: who dictates has no commas."""
+_TURN = re.compile(
+    "我们|咱|(?<!我)我|他|后来|结果|但|可(?!能|以)|不过|因为|所以|当时|那时|那会|然后|于是|最后|为了"
+    "|也|还|又|就|都|没|才|却|而|这|那|想|让|把|给"
+)
+"""Words in front of which something else may begin."""
 _CLAUSES = 3
 """How many clauses are read together at most: what is said may be spread over them."""
 _SPREAD = 0.9
 """What a stretch of several clauses counts against a single one, which can be shown as it is."""
+_PIECE = 0.9
+"""What a piece of a clause counts against a whole one."""
 _FAINT = 0.05
 """Less probable statements are none."""
 
@@ -84,6 +93,25 @@ def _heard(classifier: Classifier, speech: Speech) -> Iterator[Heard]:
                 weight = 1.0 if count == 1 else _SPREAD
                 place = _loudest(part, name)
                 yield Heard(name[:-1], _TRUTHS[name[-1]], probability * weight, place)
+    for clause in clauses:
+        if not clause.is_no_fact:
+            yield from _heard_in_pieces(classifier, speech, clause.place)
+
+
+def _heard_in_pieces(classifier: Classifier, speech: Speech, clause: Place) -> Iterator[Heard]:
+    """Yield what stretches of a long clause state: it may say several things in one breath."""
+    text = speech.story.text
+    if clause.end - clause.start <= _LONG or is_latin(text[clause.start]):
+        return
+    cuts = [clause.start]
+    for turn in _TURN.finditer(text, clause.start, clause.end):
+        if turn.start() - cuts[-1] >= _SHORTEST <= clause.end - turn.start():
+            cuts.append(turn.start())
+    cuts.append(clause.end)
+    for count in range(1, min(_CLAUSES + 1, len(cuts) - 1)):
+        for start, end in zip(cuts, cuts[count:], strict=False):
+            for name, probability in _stated(classifier, text[start:end]).items():
+                yield Heard(name[:-1], _TRUTHS[name[-1]], probability * _PIECE, Place(start, end))
 
 
 class _Clause:
