@@ -22,6 +22,7 @@ from bot.dialog.story.answering import (
     word_in,
 )
 from bot.dialog.story.facts import Fact
+from bot.dialog.story.others import others
 from bot.dialog.story.recognition import Story, recognised
 from bot.dialog.story.telling import Manner, telling
 from bot.dialog.story.told import Told
@@ -43,7 +44,9 @@ async def answer(unit: Unit, text: str) -> bool:
     word = word_in(unit.library.pack.utterances.spoken, text)
     action = typed(screen(unit.voice, check), text) or _by_word(unit, check, word)
     stands = keeping.standing(unit) is not None
-    if isinstance(action, a.GiveAnswer):
+    if word is Word.CONFIRM and not stands:
+        await show_again(unit, check)
+    elif isinstance(action, a.GiveAnswer):
         await _note(unit, check, action.answer)
     elif isinstance(action, a.StepAction):
         above = (Text(unit.voice.say(s.SPOKEN_BACK)),) if isinstance(action, a.GoBack) else ()
@@ -86,7 +89,9 @@ async def _to_card(unit: Unit, told: Told, text: str) -> bool:
     """Take `text` for a button of the card, or for more of its story; return whether it is one."""
     card, spoken = story.shown(unit, told), unit.library.pack.utterances.spoken
     wrong = pointed_at(text)
-    action = typed(card, text) or (a.TurnFact(told.step, wrong - 1) if wrong else None)
+    action = typed(card, text) or typed(others(unit.voice, told), text)
+    if action is None and wrong:
+        action = a.TurnFact(told.step, wrong - 1)
     if action is None and agrees(spoken, text):
         action = a.ConfirmFacts(told.step)
     if isinstance(action, a.FactAction):

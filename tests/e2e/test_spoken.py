@@ -198,6 +198,7 @@ async def test_a_result_is_gone_back_from_by_a_word(user: Citizen) -> None:
     await begin(user, "是", "没有")
     await user.press("看结果")
     await user.sees("S01：与文字要件不符")
+    await says(user, "看结果", "S01：与文字要件不符")
     await says(user, "改答案", "核对您的 2 个答案")
     await user.press("看结果")
     await user.sees("S01：与文字要件不符")

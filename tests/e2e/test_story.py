@@ -64,6 +64,8 @@ async def test_another_scenario_is_taken_with_a_tap(user: Citizen) -> None:
     assert titles[2:] == ["全部 12 种", "返回"]
     await user.press(titles[0])
     await user.sees(UNDERSTOOD, f"可能是这一种：{titles[0]}")
+    await user.send(titles[1])
+    await user.sees(UNDERSTOOD, f"可能是这一种：{titles[1]}")
     await user.press("换一种情形")
     back = await user.sees("还可能是下面这几种")
     assert any(label.startswith("S05") for label in labels_of(back)), "the first is offered again"
