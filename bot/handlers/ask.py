@@ -59,8 +59,10 @@ async def _answer(unit: Unit, asked: str, text: str) -> None:
     if check and not told and _is_unclear(unit, result, asked):
         await spoken.show_again(unit, check, unclear=True)
         return
-    await declined.record(unit, result, text)
-    await story.remember(unit, result, asked)
+    if not (told or check):  # what is typed in between may be of a case
+        await declined.record(unit, result, text)
+    if not told:
+        await story.remember(unit, result, asked)
     await _carry_out(unit, result, text)
     if result.intent is Function.CHECKLIST or unit.person.dialogs.draft:
         return

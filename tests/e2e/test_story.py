@@ -245,3 +245,12 @@ async def test_what_is_wrong_on_the_card_can_be_typed(user: Citizen) -> None:
     await user.sees(UNDERSTOOD, "1. ✗")
     await user.send("第99个不对")
     await user.sees(UNDERSTOOD, "1. ✗")
+
+
+async def test_a_question_with_facts_in_between_leaves_the_card(user: Citizen) -> None:
+    await tell(user)
+    await user.send("容缺受理是为了提高效率，出了差错，属于哪种情形")
+    await user.sees("着眼于提高效率")
+    await user.sees(UNDERSTOOD, "可能是这一种：S05")
+    await user.press("就是这样")
+    await user.sees("对照 S05")
