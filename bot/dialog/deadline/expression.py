@@ -7,7 +7,17 @@ from bot.dialog.deadline.clock import Clock, clock_at
 from bot.dialog.deadline.days import confirmed, days_at, nth_workday
 from bot.dialog.deadline.durations import lapse_at
 from bot.dialog.deadline.holidays import around_feast
-from bot.dialog.deadline.marks import AFTER, ANCHOR, APPROX, BEFORE, BROKEN, OFFSET, TO, UNSURE
+from bot.dialog.deadline.marks import (
+    AFTER,
+    ANCHOR,
+    APPROX,
+    BEFORE,
+    BROKEN,
+    EVENT,
+    OFFSET,
+    TO,
+    UNSURE,
+)
 from bot.dialog.deadline.period import Days, Scene
 from bot.dialog.deadline.point import Point, counted_from, lapsed, timed
 from bot.dialog.deadline.result import Unreadable, Why
@@ -55,6 +65,8 @@ def _marked(text: str, point: Point) -> Point:
         return replace(point, end=match.end(), marked=True)
     if not point.marked and (match := AFTER.match(text, point.end)):
         return replace(point, end=match.end(), open=True)
+    if not point.marked and not point.spans and EVENT.match(text, point.end):
+        raise Unreadable(Why.NO_DATE)
     return point
 
 
