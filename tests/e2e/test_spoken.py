@@ -1,9 +1,11 @@
 """A self-check by typing: answers in one's own words, words for buttons, questions in between."""
 
 from datetime import timedelta
+from pathlib import Path
 
+from storage.declined import read_declined
 from tests.e2e.test_story import STORY, UNDERSTOOD
-from tests.e2e.town import Citizen, Town, labels_of
+from tests.e2e.town import Citizen, Town, labels_of, open_town
 
 MEETING = "有没有经过集体研究"
 GAIN = "有没有为个人或他人谋取私利"
@@ -222,3 +224,13 @@ async def test_a_mere_answer_where_nothing_is_asked_is_none(user: Citizen) -> No
 async def test_thinking_aloud_is_no_small_talk(user: Citizen) -> None:
     await begin(user, "是")
     await says(user, "这个我得想想", "没有看懂，还没有记", MEETING)
+
+
+async def test_nothing_typed_in_a_check_is_recorded(tmp_path: Path) -> None:
+    async with open_town(tmp_path, record_declined=True) as town:
+        user = town.citizen()
+        await begin(user, "是")
+        await says(user, "几天内答复？", "没有说明")
+        await user.sees(MEETING)
+        await says(user, STORY, UNDERSTOOD)
+        assert read_declined(town.folder / "bot.db") == []
