@@ -129,14 +129,24 @@ def _joined(left: Told, right: Told, scene: Scene) -> Told | None:
     if right.is_clock and day and day.level is Level.DAY and not left.point.clock:
         point = replace(point, days=day)
         return Told(left.start, point, point.deadline(scene), role)
+    if left.point.clock and day and not right.point.clock and _same_day(right, left):
+        ended = replace(left.point, end=right.point.end)  # 12月4日17:00（周五）
+        return Told(left.start, ended, left.moment, role)
     return Told(left.start, point, right.moment, role) if _same(left, right) else None
 
 
 def _same(left: Told, right: Told) -> bool:
     """Return whether two times name the same day, the first without a time of day."""
-    day, other = left.point.days, right.point.days
-    if not day or not other or left.point.clock:
+    if not left.point.days or not right.point.days or left.point.clock:
         return left.moment == right.moment
+    return _same_day(left, right)
+
+
+def _same_day(left: Told, right: Told) -> bool:
+    """Return whether two times name the same day; a weekday at the left is any such one."""
+    day, other = left.point.days, right.point.days
+    if not day or not other:
+        return False
     if day.weekday and day.last != other.last:
         return day.last.weekday() == other.last.weekday()
     return day.last == other.last
