@@ -83,6 +83,7 @@ class Outbox:
 
     async def put(self, outgoing: Outgoing, now: datetime) -> None:
         """Write down what is to be sent."""
+        await self.session.alone(outgoing.chat)  # the one before may be finished at this moment
         await self.sql.put_outbox(
             self.session,
             chat=outgoing.chat,
@@ -128,8 +129,11 @@ class Outbox:
 
     async def advance(self, finished: Iterable[Claimed]) -> None:
         """Let those go who were next in the rows of messages that are finished or withdrawn."""
-        rows = [{"chat": one.chat, "priority": int(one.priority)} for one in finished]
-        await self.sql.advance_outbox(self.session, rows)
+        rows = sorted({(one.chat, int(one.priority)) for one in finished})
+        for chat in sorted({chat for chat, _ in rows}):  # in order, so that none waits in a ring
+            await self.session.alone(chat)  # the next message may be written at this moment
+        pairs = [{"chat": chat, "priority": priority} for chat, priority in rows]
+        await self.sql.advance_outbox(self.session, pairs)
 
     async def put_off(self, later: Mapping[int, datetime]) -> None:
         """Put messages back that were taken and not tried: each until its time."""

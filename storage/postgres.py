@@ -45,6 +45,9 @@ class PostgresSession(Session):
         super().__init__()
         self._connection = connection
 
+    async def alone(self, key: int) -> None:
+        await self.run("SELECT pg_advisory_xact_lock($1)", [key])
+
     async def _run(self, sql: str, values: Row) -> Iterable[Row]:
         rows: list[Row] = await self._connection.fetch(sql, *values)
         return rows

@@ -48,6 +48,13 @@ class Session(ABC):
         async with self._turn():
             await self._run_many(sql, rows)
 
+    @abstractmethod
+    async def alone(self, key: int) -> None:
+        """Wait until no other transaction that asked for `key` is under way, and keep others waiting.
+
+        For what depends on rows that a transaction beside this one may be writing.
+        """
+
     def check(self) -> None:
         """Raise what failed, if anything did: a block may have kept quiet about it."""
         if self._failure:

@@ -72,6 +72,9 @@ class SqliteSession(Session):
         super().__init__()
         self._connection = connection
 
+    async def alone(self, key: int) -> None:
+        """Do nothing: there is one transaction at a time."""
+
     async def _run(self, sql: str, values: Row) -> Iterable[Row]:
         return await self._connection.execute_fetchall(sql, values)
 
