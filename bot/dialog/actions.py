@@ -382,6 +382,9 @@ KeptAction = ListChecks | ShowKept | OpenKept | RerunKept | CompareKept | Delete
 FactAction = TurnFact | ConfirmFacts | DropFacts | OfferOthers | OfferAll | TakeScenario
 """The buttons of the card of facts, which shows what was seen in a story."""
 
+CheckAction = StartCheck | StepAction | ExportCheck | RectifyCheck | FactAction | KeptAction
+"""The buttons that have to do with self-checks."""
+
 ItemAction = (
     ShowItems
     | AddItem
@@ -397,13 +400,8 @@ ItemAction = (
 )
 
 Action = (
-    StartCheck
+    CheckAction
     | OpenPrivateChat
-    | StepAction
-    | KeptAction
-    | ExportCheck
-    | RectifyCheck
-    | FactAction
     | SetLanguage
     | ReadingAction
     | ItemAction

@@ -59,18 +59,10 @@ async def press(update: Update, context: BotContext) -> None:
 
 async def _carry_out(unit: Unit, pressed: Pressed) -> None:
     match pressed.action:
-        case a.StartCheck(scenario=scenario):
-            await checklist.start(unit, scenario)
-        case action if isinstance(action, a.StepAction):
-            await checklist.press(unit, pressed)
-        case a.ExportCheck(form=form):
-            await export.press(unit, pressed, form)
-        case a.RectifyCheck():
-            await rectifying.press(unit, pressed)
+        case action if isinstance(action, a.CheckAction):
+            await _carry_out_on_checks(unit, pressed, action)
         case a.OpenPrivateChat():
             await start.help_text(unit)  # a link: a press of it only comes from elsewhere
-        case action if isinstance(action, a.FactAction):
-            await story.press(unit, pressed)
         case a.SetLanguage() as action:
             await start.set_language(unit, action)
         case ExportCalendar(item=item):
@@ -79,12 +71,26 @@ async def _carry_out(unit: Unit, pressed: Pressed) -> None:
             await picking.press(unit, action)
         case action if isinstance(action, ReminderAction):
             await _carry_out_on_reminders(unit, action)
-        case action if isinstance(action, a.KeptAction):
-            await checks.press(unit, action)
         case action if isinstance(action, a.ReadingAction):
             await reading.press(unit, action)
         case action:
             await _carry_out_on_items(unit, action)
+
+
+async def _carry_out_on_checks(unit: Unit, pressed: Pressed, action: a.CheckAction) -> None:
+    match action:
+        case a.StartCheck(scenario=scenario):
+            await checklist.start(unit, scenario)
+        case a.ExportCheck(form=form):
+            await export.press(unit, pressed, form)
+        case a.RectifyCheck():
+            await rectifying.press(unit, pressed)
+        case action if isinstance(action, a.FactAction):
+            await story.press(unit, pressed)
+        case action if isinstance(action, a.KeptAction):
+            await checks.press(unit, action)
+        case _:
+            await checklist.press(unit, pressed)
 
 
 async def _carry_out_on_reminders(unit: Unit, action: ReminderAction) -> None:
