@@ -15,14 +15,6 @@ from bot.dialog.items.opened import Opened
 from bot.dialog.items.screens import after_closing, page_of, reopened
 from bot.handlers import itemlist, ledger
 
-_DONE = {
-    Move.SUBMIT: s.ITEM_SUBMITTED,
-    Move.RETURN: s.ITEM_RETURNED,
-    Move.CANCEL: s.ITEM_CANCELLED,
-    Move.REOPEN: s.ITEM_REOPENED,
-    Move.RESTORE: s.ITEM_RESTORED,
-}
-
 
 async def press(unit: Unit, action: OneItemAction) -> None:
     """Carry out a button of one item."""
@@ -117,8 +109,21 @@ async def _step(unit: Unit, item: Item, sequence: int, move: Move) -> None:
         await unit.show(screens.deleted(unit.voice, after, DELETED_KEPT.days))
     else:
         again = move in (Move.REOPEN, Move.RESTORE) and after.is_pending
-        unit.remark = _opened_again(unit, after) if again else unit.voice.say(_DONE[move])
+        unit.remark = _opened_again(unit, after) if again else unit.voice.say(remark_on(move))
         await show(unit, after)
+
+
+def remark_on(move: Move) -> s.Sentence:
+    """Return what is said of a step that leaves the item on the screen."""
+    match move:
+        case Move.SUBMIT:
+            return s.ITEM_SUBMITTED
+        case Move.RETURN:
+            return s.ITEM_RETURNED
+        case Move.CANCEL:
+            return s.ITEM_CANCELLED
+        case _:
+            return s.ITEM_RESTORED
 
 
 def _opened_again(unit: Unit, item: Item) -> str:

@@ -18,8 +18,8 @@ from bot.dialog.items.draft import REQUIREMENT_LIMIT, Draft, Heard
 from bot.dialog.items.forwarded import begin_forwarded
 from bot.dialog.items.request import title_asked_for
 from bot.dialog.reply import Reply, Text
-from bot.handlers import itemlist, keeping, ledger, story
-from bot.handlers.guards import only_in_private, tell
+from bot.handlers import itemlist, ledger
+from bot.handlers.guards import only_in_private
 
 _MOST_ASIDE = 10
 """So many items may wait to be gone on with; the oldest goes first."""
@@ -86,6 +86,9 @@ async def continue_draft(unit: Unit, draft: Draft, text: str) -> bool:
 
     Of a draft that is complete, only a word of consent or another date is.
     """
+    if drafting.is_another(unit.voice, draft, text, unit.when):
+        await begin_asked(unit, text)
+        return True
     if draft.missing:
         heard = drafting.tell(unit.voice, draft, text, unit.when)
         await _go_on(unit, heard)
@@ -165,24 +168,6 @@ async def cancel_draft(unit: Unit, draft: Draft | None = None) -> None:
         return
     await _forget(unit, gone)
     await unit.show(cards.dropped(unit.voice))
-
-
-async def cancel_command(_update: Update, context: BotContext) -> None:
-    """Drop the draft, and what was told of one's own case (/cancel); a check stays."""
-    unit = context.unit
-    if not await only_in_private(unit):
-        return
-    forgotten = await story.forget(unit)
-    editing = unit.person.dialogs.edit is not None
-    await unit.save(replace(unit.person.dialogs, edit=None))
-    if unit.person.dialogs.draft is None and forgotten:
-        await story.tell_forgotten(unit)
-    elif unit.person.dialogs.draft is None and editing:
-        await tell(unit, s.EDIT_LEFT)
-    elif unit.person.dialogs.draft is None and keeping.is_under_way(unit):
-        await tell(unit, s.CHECK_STAYS)
-    else:
-        await cancel_draft(unit)
 
 
 async def _begin(unit: Unit, heard: Heard) -> None:

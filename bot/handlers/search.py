@@ -5,8 +5,9 @@ from telegram import Update
 from bot.context import BotContext, Unit
 from bot.dialog.item_actions import View
 from bot.dialog.items import browse
+from bot.dialog.items.detail import edit_menu
 from bot.dialog.items.item import Item
-from bot.dialog.items.search import items_with, words_sought
+from bot.dialog.items.search import items_with, words_sought, words_to_delete
 from bot.handlers import item as one_item
 from bot.handlers import itemlist
 from bot.handlers.guards import only_in_private
@@ -36,10 +37,18 @@ async def search(unit: Unit, words: str) -> None:
 
 async def search_asked(unit: Unit, text: str) -> bool:
     """Look for what a text in free words asks for; return whether it does, and there is such an item."""
-    words = words_sought(text) if unit.is_private else None
-    if words is None or not await _with(unit, words):
+    if not unit.is_private:
         return False
-    await search(unit, words)
+    to_delete = words_to_delete(text)
+    words = to_delete or words_sought(text)
+    found = await _with(unit, words) if words else []
+    match found:
+        case []:
+            return False
+        case [(_, item)] if to_delete:  # by a press, never by words alone
+            await unit.reply(edit_menu(unit.voice, item))
+        case _:
+            await search(unit, words or "")
     return True
 
 

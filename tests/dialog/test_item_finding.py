@@ -4,7 +4,7 @@ import pytest
 
 from bot.dialog.items.forwarded import begin_forwarded
 from bot.dialog.items.item import Item
-from bot.dialog.items.search import items_with, words_sought
+from bot.dialog.items.search import items_with, words_sought, words_to_delete
 from tests.dialog.moments import NOW, WHEN, local
 from tests.dialog.packs import ZH
 
@@ -39,6 +39,22 @@ def test_words_that_ask_for_something_else(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("删除报告那件", "报告"),
+        ("把约谈那项删掉吧", "约谈"),
+        ("帮我删了台账", "台账"),
+        ("delete the report", "report"),
+        ("报告办完了", None),
+        ("删除", None),
+        ("", None),
+    ],
+)
+def test_words_that_ask_to_delete(text: str, words: str | None) -> None:
+    assert words_to_delete(text) == words
+
+
+@pytest.mark.parametrize(
     ("words", "found"),
     [
         ("报告", [REPORT]),
@@ -60,7 +76,7 @@ def test_an_item_is_found_by_its_title_else_by_what_is_noted_else_by_its_sound(
 def test_the_title_of_a_forwarded_notice_is_the_sentence_with_the_date() -> None:
     text = "各科室：\n根据11月3日会议要求，请于3月10日下班前将整改台账报送党风室。逾期通报。"
     heard = begin_forwarded(ZH, text, WHEN)
-    assert heard.draft.title.endswith("整改台账报送党风室")
+    assert heard.draft.title == "整改台账报送党风室"
     assert heard.draft.deadline == local(2027, 3, 10, 18)
     assert heard.draft.requirement == text
 

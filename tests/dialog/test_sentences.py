@@ -28,7 +28,7 @@ def remarks_in(code: ast.AST) -> Iterator[str]:
                 yield from sentences_in(value)
             case ast.Call(func=ast.Name(id="Stepped"), args=[_, _, remark]):
                 yield from sentences_in(remark)
-            case ast.FunctionDef(name="reopened"):
+            case ast.FunctionDef(name="reopened" | "remark_on"):
                 yield from sentences_in(*node.body)
 
 

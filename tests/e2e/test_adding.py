@@ -262,6 +262,20 @@ async def test_a_line_break_after_the_command_is_no_matter(user: Citizen) -> Non
     await user.sees("记下这一项？\n交说明", "12月4日")
 
 
+async def test_a_line_of_its_own_while_a_date_is_asked_is_another_item(user: Citizen) -> None:
+    await user.send("/add 交周报")
+    await user.sees("“交周报”的期限")
+    await user.send("12月30日前交年终总结")
+    await user.sees("“交周报”先放着")
+    await user.sees("记下这一项？\n交年终总结")
+    await user.press("不记")
+    await user.sees("没有记")
+    await user.send("/add 交表")
+    await user.sees("“交表”的期限")
+    await user.send("最晚12月30日就行")
+    await user.sees("记下这一项？\n交表")
+
+
 async def test_a_date_first_keeps_the_date(user: Citizen) -> None:
     await user.send("/add 2026-12-04")
     await user.sees("什么事")

@@ -64,10 +64,10 @@ async def test_the_items_asked_for_by_their_lights(user: Citizen) -> None:
     await user.sees("整改事项（3 项）")
 
 
-async def test_that_reminders_cannot_be_put_off_is_said(user: Citizen) -> None:
+async def test_a_reminder_is_put_off_in_free_words(user: Citizen) -> None:
     await record(user, "2026-12-04 交报告")
     await user.send("过两天再提醒我这个")
-    await user.sees("现在还不能推迟提醒", "整改事项（1 项）")
+    await user.sees("这一项什么时候再提醒？")
 
 
 async def test_a_request_is_recorded_without_the_polite_words(user: Citizen) -> None:
@@ -77,8 +77,8 @@ async def test_a_request_is_recorded_without_the_polite_words(user: Citizen) -> 
     await user.sees("要记的是什么事")
     await user.press("不记了")
     await user.sees("没有记")
-    await user.send("帮我记一件事：下周补会议纪要，谢谢")
-    await user.sees("记下这一项？\n补会议纪要\n类别：其他\n期限：12月6日 周日（还有 13 天")
+    await user.send("帮我记一件事：下周三补会议纪要，谢谢")
+    await user.sees("记下这一项？\n补会议纪要\n类别：其他\n期限：12月2日 周三（还有 9 天")
 
 
 async def test_a_check_begins_with_the_scenario_that_was_meant(user: Citizen) -> None:

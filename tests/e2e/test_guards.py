@@ -39,7 +39,9 @@ async def test_an_edited_message_is_not_processed_again(user: Citizen, town: Tow
 
 
 async def test_an_edited_command_has_no_effect(user: Citizen, town: Town) -> None:
-    mine = await user.adds("2026-12-04 甲")
+    mine = await user.send("/add 2026-12-04 甲")
+    await user.press("记下", await user.sees("记下这一项？"))
+    await user.sees("记下了")
     user.seen = len(town.shown(user.chat).messages)
     town.sandbox.people.edit(user.number, user.chat, mine["message_id"], "/add 2026-12-05 乙")
     await user.sees("重新发一次")

@@ -84,6 +84,14 @@ async def test_one_item_is_found_by_command_by_words_and_by_button(user: Citizen
     await user.sees("5月台账", "待办")
 
 
+async def test_words_that_ask_to_delete_lead_to_the_button(user: Citizen) -> None:
+    await user.adds("2026-12-04 整改报告交办公室")
+    await user.adds("2026-12-05 补会议纪要")
+    await user.send("删除报告那件")
+    await user.press("删除", await user.sees("整改报告交办公室\n改哪一项？"))
+    await user.sees("“整改报告交办公室”删掉了，30 天内可以恢复。")
+
+
 async def test_words_that_find_nothing_are_a_question(user: Citizen) -> None:
     await user.send("查一下容错情形")
     await user.sees("容错情形")

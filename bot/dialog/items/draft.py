@@ -31,9 +31,14 @@ _AGREED = re.compile(
     re.IGNORECASE,
 )
 _CHANGING = re.compile(
-    r"(?:期限|日期|时间|截止|到期)?(?:改|换|调|推|延|提前)?(?:成|到|为|是|在|至)?[吧了啊呀哦嘛]*|(?:change|move|due|make)?(?:it )?(?:to)?",
+    r"(?:不对|不是|那就?|还是|应该|大概|最晚|能不能|可不可以|能否|可以|请|麻烦|帮我|把|就|要)*"
+    r"(?:期限|日期|时间|截止|到期)?(?:改|换|调|推|延|提前)?(?:成|到|为|是|在|至)?"
+    r"(?:就?(?:行|可以|好)|交|完成)?[吧了啊呀哦嘛]*"
+    r"|(?:it(?: i|')s )?(?:change|move|due|make)?(?:it )?(?:to)?",
     re.IGNORECASE,
 )
+_OF_ITS_OWN = 4
+"""So many characters beside a date are more than a way of saying it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +95,7 @@ def begin(voice: Voice, text: str, when: When) -> Heard:
             return Heard(_dated(draft, found))
         case Due(rest=rest) as found:
             return _titled(voice, _dated(draft, found), rest, when)
-        case NoDue(words=""):
+        case NoDue(is_absent=True):
             return _titled(voice, draft, text, when)
         case NoDue(rest=rest) if len(title_in(rest)) > TITLE_LIMIT:
             return _titled(voice, draft, rest, when)
@@ -117,6 +122,18 @@ def revised(voice: Voice, draft: Draft, text: str, when: When) -> Draft | None:
         case Due(rest=rest) as found if _CHANGING.fullmatch(rest.strip()):
             return _dated(draft, found)
     return None
+
+
+def is_another(voice: Voice, draft: Draft, text: str, when: When) -> bool:
+    """Return whether `text` is a line of its own, with a title and a date, and not the date asked for."""
+    if draft.missing is not Field.DEADLINE or not draft.title:
+        return False
+    match read_due(voice, text, when):
+        case Due(rest=rest):
+            title = title_in(rest)
+            known = title in draft.title or draft.title in title
+            return len(title) >= _OF_ITS_OWN and not known and not _CHANGING.fullmatch(title)
+    return False
 
 
 def agrees(text: str) -> bool:

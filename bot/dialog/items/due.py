@@ -66,6 +66,8 @@ class NoDue:
     """What stands around it."""
     problem: str
     """It, as a sentence."""
+    is_absent: bool = False
+    """Whether there is no date at all, or none that is understood."""
 
 
 def read_due(voice: Voice, text: str, when: When) -> Due | NoDue:
@@ -79,7 +81,7 @@ def read_due(voice: Voice, text: str, when: When) -> Due | NoDue:
             told = voice.say(
                 s.DEADLINE_NO_DATE, text=shortened(text.strip()), example=_soon(voice, when)
             )
-            return NoDue(like, text.strip(), told)
+            return NoDue(like, text.strip(), told, is_absent=True)
         case Misunderstood(why=why, span=span):
             span = span or _at_fault(text)
             words = span.of(text).strip() or text.strip()

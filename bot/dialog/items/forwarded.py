@@ -11,6 +11,9 @@ from bot.dialog.voice import Voice
 _SENTENCE = re.compile(r"[\n。；;！!]+")
 _SALUTATION = re.compile(r"^.{0,20}[:：]$|^(?:各|尊敬|大家好|您好|你好|通知$|@).{0,20}$")
 _WORK = re.compile(r"报送|上报|报告|提交|整改|反馈|落实|完成|交|材料|台账|说明|会议|参加|请|务必")
+_PART = re.compile(r"[,，:：]+")
+_TELLING = 4
+"""So many characters say what is to be done."""
 _SHOWN = 40
 """A suggested title is shorter than one that was typed."""
 
@@ -34,9 +37,24 @@ def _title(voice: Voice, text: str, when: When) -> str:
     dated = [one for one in telling if isinstance(read_due(voice, one, when), Due)]
     at_work = [one for one in telling if _WORK.search(one)]
     chosen = next(iter([*dated, *at_work, *telling, *filter(None, sentences)]), "")
-    match read_due(voice, chosen, when):
-        case Due(rest=rest) if title_in(rest):
-            chosen = title_in(rest)
-        case _:
-            chosen = title_in(bare(chosen)) or chosen
+    for part in (*_dated_parts(voice, chosen, when), chosen):
+        match read_due(voice, part, when):
+            case Due(rest=rest) if len(title_in(rest)) >= _TELLING:
+                chosen = title_in(rest)
+                break
+    else:
+        chosen = title_in(bare(chosen)) or chosen
     return chosen if len(chosen) <= _SHOWN else chosen[: _SHOWN - 1] + "…"
+
+
+def _dated_parts(voice: Voice, sentence: str, when: When) -> list[str]:
+    """Return the parts of a sentence with its date, without what leads to it (“根据会议要求，”)."""
+    due = read_due(voice, sentence, when)
+    parts = [sentence[match.end() :] for match in _PART.finditer(sentence)]
+    return [
+        part
+        for part in reversed(parts)
+        if isinstance(due, Due)
+        and isinstance(one := read_due(voice, part, when), Due)
+        and one.moment == due.moment
+    ]

@@ -16,6 +16,10 @@ _SEEK = re.compile(
 _SEEK_EN = re.compile(
     r"^(?:please |can you )?(?:find|search(?: for)?|look (?:for|up)|show me)(?: the| my)? (?P<words>.+)$"
 )
+_DELETE = re.compile(
+    r"^(?:请|麻烦|帮我|帮忙|给我|我想|我要|把|将)*(?P<verb>删除|删掉|删了|删|(?:please )?(?:delete|remove) (?:the |my )?)?"
+    r"(?P<words>[^除掉了].*?)(?P<end>(?:给我)?(?:删除|删掉|删了|删)(?:了|吧)*)?$"
+)
 _SURE = ("找", "搜", "翻")
 _REST = re.compile(
     rf"(?:{_THING}|有关的?|相关的?|的?吧|[吗呢啊呀])+$|^(?:the|my) | (?:item|one)s?$"
@@ -35,6 +39,15 @@ def words_sought(text: str) -> str | None:
     if not words or not (sure or re.search(_THING, found["words"])):
         return None
     return words
+
+
+def words_to_delete(text: str) -> str | None:
+    """Return the words that name the item that `text` asks to delete; None if it asks no such thing."""
+    said = simplified(text).strip(" 。，,.!！?？~～")
+    found = _DELETE.match(said)
+    if not found or not (found["verb"] or found["end"]):
+        return None
+    return _REST.sub("", found["words"]).removesuffix("的").strip() or None
 
 
 def items_with(words: str, items: Sequence[Item]) -> list[Item]:
