@@ -10,7 +10,14 @@ from bot.dialog.items.history import Event, Happening
 from bot.dialog.items.item import Item
 from bot.dialog.items.ladder import Stage, kind_told, ladder_of
 from bot.dialog.items.lifecycle import HAPPENINGS, Move, moved
-from bot.dialog.items.schedule import Rhythm, brought_up_to_date, planned, put_off, to_come
+from bot.dialog.items.schedule import (
+    Moved,
+    Rhythm,
+    brought_up_to_date,
+    planned,
+    put_off,
+    to_come,
+)
 from bot.dialog.person import Person
 
 
@@ -103,14 +110,18 @@ async def _change(unit: Unit, item: Item, event: Event) -> Item | None:
     before = await unit.tx.items.find(item.id, unit.person.id)
     stored = await unit.tx.items.change(item, event)
     if before and stored:
-        after = (stored.deadline, stored.ladder, stored.kind)
-        await _schedule(
-            unit, stored, is_moved=after != (before.deadline, before.ladder, before.kind)
-        )
+        await _schedule(unit, stored, _moved_by(before, stored))
     return stored
 
 
-async def _schedule(unit: Unit, item: Item, *, is_moved: bool = False) -> None:
+def _moved_by(before: Item, after: Item) -> Moved:
+    if before.deadline != after.deadline:
+        return Moved.DEADLINE
+    is_same = (before.ladder, before.kind) == (after.ladder, after.kind)
+    return Moved.NOTHING if is_same else Moved.LADDER
+
+
+async def _schedule(unit: Unit, item: Item, change_of: Moved = Moved.NOTHING) -> None:
     """Bring the reminders of an item up to date."""
     if not item.is_pending:
         await unit.tx.stages.drop(item.id)
@@ -118,6 +129,6 @@ async def _schedule(unit: Unit, item: Item, *, is_moved: bool = False) -> None:
     rhythm = rhythm_of(unit, unit.person)
     plan = planned(ladder_of(unit.library.pack.ladders, item), item.deadline, rhythm, unit.now)
     kept = await unit.tx.stages.kept(item.id)
-    change = brought_up_to_date(kept, plan, rhythm, unit.now, moved=is_moved)
+    change = brought_up_to_date(kept, plan, rhythm, unit.now, moved=change_of)
     await unit.tx.stages.change(item.id, unit.person.id, change)
     unit.items_changed = True

@@ -19,7 +19,9 @@ import structlog
 from storage.sqlite import SqliteDatabase
 from tests.simulator.run import Run, Violation
 
-_MEMORY = Path("/dev/shm")
+_SHARED_MEMORY = Path("/dev") / "shm"
+MEMORY = _SHARED_MEMORY if _SHARED_MEMORY.is_dir() else None
+"""A folder in memory, where there is one."""
 _CHUNK = 50
 
 
@@ -38,7 +40,7 @@ def make_runs(seeds: range) -> tuple[Counter[str], dict[int, str]]:
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     sums: Counter[str] = Counter()
     broken: dict[int, str] = {}
-    with tempfile.TemporaryDirectory(dir=_MEMORY if _MEMORY.is_dir() else None) as name:
+    with tempfile.TemporaryDirectory(dir=MEMORY) as name:
         empty = template(Path(name))
         for seed in seeds:
             run = Run(seed, Path(name), empty)
@@ -70,7 +72,7 @@ def main() -> int:
     parser.add_argument("--runs", type=int, default=100)
     parser.add_argument("--seed", type=int, default=None, help="repeat one run")
     parser.add_argument("--first", type=int, default=None, help="the first seed of many")
-    parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--jobs", type=int, default=1, help="at a time; 0: one a core")
     given = parser.parse_args()
     first = given.first if given.first is not None else random.SystemRandom().randrange(10**9)
     seeds = range(first, first + given.runs)
@@ -81,8 +83,8 @@ def main() -> int:
     parts = [seeds[at : at + _CHUNK] for at in range(0, len(seeds), _CHUNK)]
     with ExitStack() as ending:
         made: Iterable[tuple[Counter[str], dict[int, str]]] = map(make_runs, parts)
-        if given.jobs > 1:
-            pool = ending.enter_context(ProcessPoolExecutor(given.jobs))
+        if given.jobs != 1:
+            pool = ending.enter_context(ProcessPoolExecutor(given.jobs or None))
             made = pool.map(make_runs, parts)
         sums, broken = _summed_up(made)
     seconds = monotonic() - started

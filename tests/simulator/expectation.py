@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 from chinese_calendar import is_workday as known_workday
 
 DAY = timedelta(days=1)
+AHEAD = 2 * DAY
+"""So far ahead a clock may have been that was put back."""
 QUARTER = timedelta(minutes=15)
 NINE = time(9)
 FRIDAY = 4
@@ -82,11 +84,13 @@ class Promise:
             if promised > now and rung not in self.told and rung not in known:
                 self.open[rung] = planned, promised
 
-    def move(self, wishes: Wishes, now: datetime) -> None:
-        """Promise anew after the deadline or the days were changed."""
-        before, snoozed = self.open, self.open.get("snooze")
-        self.open = {"snooze": snoozed} if snoozed else {}
+    def move(self, wishes: Wishes, now: datetime, keep: tuple[str, ...] = ("snooze",)) -> None:
+        """Promise anew after the deadline or the days were changed, but for the rungs of `keep`."""
+        before = self.open
+        self.open = {rung: both for rung, both in before.items() if rung in keep}
         for rung, planned in self.plan(wishes, now).items():
+            if rung in self.open:
+                continue
             promised = wishes.heard(planned)
             same = rung in before and before[rung][0] == planned
             if same:
@@ -95,7 +99,7 @@ class Promise:
                 self.open[rung] = planned, promised
                 self.told.pop(rung, None)
         for rung, (planned, promised) in before.items():
-            if promised <= now and self.open.get(rung, (None,))[0] != planned:
+            if promised <= now + AHEAD and self.open.get(rung, (None,))[0] != planned:
                 self.excused.append(promised)
 
     def accustom(self, wishes: Wishes, now: datetime) -> None:
@@ -119,19 +123,19 @@ class Promise:
 
     def end(self, now: datetime) -> None:
         """Promise nothing more; what was due may be on its way."""
-        self.excused += [promised for _, promised in self.open.values() if promised <= now]
+        self.excused += [promised for _, promised in self.open.values() if promised <= now + AHEAD]
         self.open.clear()
         self.is_pending = False
 
     def snooze(self, wishes: Wishes, until: datetime, now: datetime) -> None:
         """Promise a time, and silence until then if the item is overdue."""
         promised = wishes.heard(until)
-        if "snooze" in self.open and self.open["snooze"][1] <= now:
+        if "snooze" in self.open and self.open["snooze"][1] <= now + AHEAD:
             self.excused.append(self.open["snooze"][1])
         self.open["snooze"] = until, promised
         planned, due = self.open.get("overdue", (promised + DAY, promised + DAY))
         if planned <= promised:
-            if due <= now:
+            if due <= now + AHEAD:
                 self.excused.append(due)
             after = wishes.overdue(self.deadline, promised)
             self.open["overdue"] = after, wishes.heard(after)

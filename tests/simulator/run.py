@@ -52,6 +52,10 @@ _TITLE = re.compile(r"事(\d+)号")
 _METRICS = Metrics()
 
 
+def _nothing() -> None:
+    """Promise as before."""
+
+
 class Violation(AssertionError):
     """Something was lost, came twice, or came at night."""
 
@@ -65,7 +69,6 @@ class Told:
     kills: int = 0
     restarts: int = 0
     jumps: int = 0
-    trouble: int = 0
     changes: int = 0
 
 
@@ -229,7 +232,7 @@ class Run:
         """Carry out an operation; what it promises counts only if it was committed."""
         world = self.world
         world.tell(f"{person} {operation.__name__}")
-        change: Change = lambda: None
+        change: Change = _nothing
         number = world.operations
         try:
             async with self.process.unit(person) as unit:
@@ -403,7 +406,7 @@ class Run:
     async def _add(self, unit: Unit) -> Change:
         items = await unit.tx.items.open_items(unit.person.id)
         if len(items) >= MOST_ITEMS or not self.world.people.get(unit.person.id):
-            return lambda: None
+            return _nothing
         number = len(self.world.promises) + 1
         ladder = self._ladder()
         new = Item(0, unit.person.id, f"事{number}号", self._deadline(unit.now), ladder=ladder)
@@ -419,23 +422,24 @@ class Run:
     async def _move_deadline(self, unit: Unit) -> Change:
         item, promise = await self._some_item(unit)
         if item is None or promise is None:
-            return lambda: None
+            return _nothing
         ladder = self._ladder() if self.world.dice.random() < 0.3 else item.ladder
         deadline = self._deadline(unit.now) if ladder is item.ladder else item.deadline
         await ledger.revise(unit, replace(item, deadline=deadline, ladder=ladder), "")
 
         def change() -> None:
+            keep = ("snooze", "overdue") if deadline == promise.deadline else ("snooze",)
             promise.deadline = deadline
             if ladder:
                 promise.days, promise.hour = ladder.days, time.fromisoformat(ladder.at)
-            promise.move(self.world.wishes(promise.owner), unit.now)
+            promise.move(self.world.wishes(promise.owner), unit.now, keep)
 
         return change
 
     async def _rename(self, unit: Unit) -> Change:
         item, promise = await self._some_item(unit)
         if item is None or promise is None:
-            return lambda: None
+            return _nothing
         await ledger.revise(unit, replace(item, notes=f"{unit.now}"), "")
         # A clock that went back may have made a rung one that is to come again.
         wishes = self.world.wishes(promise.owner)
@@ -444,7 +448,7 @@ class Run:
     async def _close(self, unit: Unit) -> Change:
         item, promise = await self._some_item(unit)
         if item is None or promise is None:
-            return lambda: None
+            return _nothing
         move = self.world.dice.choice((Move.CLOSE, Move.CANCEL, Move.DELETE))
         await ledger.take_step(unit, item.id, move)
         return lambda: promise.end(unit.now)
@@ -457,7 +461,7 @@ class Run:
         ]
         pending = await unit.tx.items.open_items(unit.person.id)
         if not ended or len(pending) >= MOST_ITEMS:
-            return lambda: None
+            return _nothing
         number = self.world.dice.choice(ended)
         stored = await ledger.take_step(unit, number, Move.RESTORE)
         stored = stored or await ledger.take_step(unit, number, Move.REOPEN)
@@ -473,7 +477,7 @@ class Run:
     async def _snooze(self, unit: Unit) -> Change:
         item, promise = await self._some_item(unit)
         if item is None or promise is None:
-            return lambda: None
+            return _nothing
         until = unit.now + self.world.dice.choice((HOUR, 6 * HOUR, DAY, 4 * DAY))
         await ledger.snooze(unit, item.id, until)
         return lambda: promise.snooze(self.world.wishes(promise.owner), until, unit.now)
@@ -500,7 +504,7 @@ class Run:
     async def _chat(self, unit: Unit) -> Change:
         letter = Outgoing(unit.person.id, {"html": f"回 {unit.now}", "mark": MARK})
         await unit.tx.outbox.put(letter, unit.now)
-        return lambda: None
+        return _nothing
 
     async def _block(self, unit: Unit) -> Change:
         if self.world.dice.random() < 0.5:

@@ -1,7 +1,7 @@
 """A notice (提醒): what one person is told when stages of theirs are due, and what becomes of these."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.dialog.items.item import Item
@@ -82,8 +82,11 @@ def _is_told(owed: Owed, rhythm: Rhythm) -> bool:
         return False
     if owed.stage.rung != OVERDUE:
         return True
-    day = owed.stage.planned_at.astimezone(rhythm.zone).date()
-    return owed.stage.planned_at > owed.item.deadline and rhythm.workdays.is_workday(day)
+    local = owed.stage.planned_at.astimezone(rhythm.zone)
+    is_of_here = local.time() == rhythm.overdue_at  # else it was planned in another zone
+    if is_of_here and not rhythm.workdays.is_workday(local.date()):
+        return False
+    return owed.stage.planned_at > owed.item.deadline
 
 
 def _outcome(owed: Owed, rhythm: Rhythm, now: datetime) -> Outcome:
@@ -92,7 +95,7 @@ def _outcome(owed: Owed, rhythm: Rhythm, now: datetime) -> Outcome:
         again = rhythm.stage(OVERDUE, rhythm.next_overdue(owed.item.deadline, now))
         return Outcome(owed.item.id, State.PENDING, again, told=told)
     state = State.QUEUED if told else State.DROPPED
-    return Outcome(owed.item.id, state, owed.stage, told=told)
+    return Outcome(owed.item.id, state, replace(owed.stage, fire_at=now), told=told)
 
 
 def _missed(told: Sequence[Owed], rhythm: Rhythm, now: datetime, started_at: datetime) -> Missed:

@@ -29,6 +29,14 @@ class State(StrEnum):
     DROPPED = "dropped"
 
 
+class Moved(StrEnum):
+    """What a change has moved."""
+
+    NOTHING = "nothing"
+    LADDER = "ladder"
+    DEADLINE = "deadline"
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """A stage as it is stored."""
@@ -115,7 +123,7 @@ def to_come(stages: Iterable[Stage], now: datetime) -> tuple[Stage, ...]:
 
 
 def brought_up_to_date(
-    kept: Sequence[Kept], plan: Sequence[Stage], rhythm: Rhythm, now: datetime, *, moved: bool
+    kept: Sequence[Kept], plan: Sequence[Stage], rhythm: Rhythm, now: datetime, *, moved: Moved
 ) -> Change:
     """Return what to change so that `kept` follows `plan`.
 
@@ -124,8 +132,8 @@ def brought_up_to_date(
         plan: what `planned` says now.
         rhythm: of the person, as it is now.
         now: aware.
-        moved: whether the deadline or the ladder is another. Then rungs whose new moment is over are
-            dropped; else whatever was due and not told yet still is, and what was told stays told.
+        moved: what is another. Rungs that it moves are dropped if their new moment is over; of the
+            others whatever was due and not told yet still is, and what was told stays told.
     """
     known = {one.stage.rung: one for one in kept}
     wanted = [
@@ -141,20 +149,21 @@ def brought_up_to_date(
     stay = {stage.rung for stage in wanted}
     drop = tuple(rung for rung, one in known.items() if one.waits and rung not in stay)
     new = tuple(stage for stage in wanted if _is_new(known.get(stage.rung), stage))
-    return Change(drop, new, is_fresh=moved)
+    return Change(drop, new, is_fresh=moved is not Moved.NOTHING)
 
 
 def _wanted(
-    old: Kept | None, new: Stage, rhythm: Rhythm, now: datetime, *, moved: bool
+    old: Kept | None, new: Stage, rhythm: Rhythm, now: datetime, *, moved: Moved
 ) -> Stage | None:
     """Return a rung as it has to be from now on; None if it is over or was told."""
-    if old and old.waits and not (moved and old.stage.planned_at != new.planned_at):
+    is_moved = moved is Moved.DEADLINE or (moved is Moved.LADDER and new.rung != OVERDUE)
+    if old and old.waits and not (is_moved and old.stage.planned_at != new.planned_at):
         if new.rung == OVERDUE:
             new = _same_day(old.stage, new, rhythm)
         return _still(old.stage, new, rhythm, now)
     if new.fire_at <= now:
         return None
-    if old and old.state is State.QUEUED and not moved:
+    if old and old.state is State.QUEUED and not is_moved:
         return None
     if old and old.state is State.QUEUED and old.stage.planned_at == new.planned_at:
         return None
@@ -165,7 +174,7 @@ def _still(old: Stage, new: Stage, rhythm: Rhythm, now: datetime) -> Stage:
     """Return a stage that is still to be told: as soon as can be, if it is over already."""
     if old.fire_at <= now:
         return old
-    if old.planned_at <= now:  # quiet hours put it off
+    if old.planned_at <= now or old.fire_at < old.planned_at:  # quiet hours put it off
         return replace(old, fire_at=rhythm.heard(now))
     return replace(new, fire_at=max(new.fire_at, now))
 
