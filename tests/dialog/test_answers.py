@@ -20,7 +20,7 @@ from bot.dialog.items.draft import begin
 from bot.dialog.reading import show_clause, show_sources
 from bot.dialog.reply import Heading, Quote
 from bot.dialog.voice import Voice
-from tests.dialog.moments import NOW, SHANGHAI, WHEN
+from tests.dialog.moments import WHEN
 from tests.dialog.packs import EN, PACK, ROUTER, ZH
 
 SAID = PACK.utterances

@@ -9,6 +9,14 @@ async def opened(user: Citizen, line: str = "12月4日 交整改报告") -> Mess
     return await user.sees("待办")
 
 
+async def told_it_is_gone(someone: Citizen, before: int) -> None:
+    """Wait until a remark after so many others says that there is no such item."""
+    toasts = someone.town.shown(someone.chat).toasts
+    await someone.town.until(
+        lambda: any("没有这一项" in one for one in toasts[before:]), lambda: f"toasts: {toasts}"
+    )
+
+
 async def test_everything_about_an_item_on_one_screen(user: Citizen) -> None:
     shown = await opened(user)
     assert shown["text"].splitlines() == [
@@ -216,12 +224,7 @@ async def test_nobody_reaches_an_item_of_another(town: Town, user: Citizen) -> N
     for label in ("已上报", "完成", "改日期", "改提醒", "修改", "加佐证", "经过"):
         before = len(town.shown(other.chat).toasts)
         other.press_data(data_of(shown, label), other.message)
-        await town.until(
-            lambda before=before: any(
-                "没有这一项" in one for one in town.shown(other.chat).toasts[before:]
-            ),
-            lambda label=label: label,
-        )
+        await told_it_is_gone(other, before)
     assert not any("交整改报告" in one.get("text", "") for one in town.shown(other.chat).messages)
     await user.send("/items")
     await user.sees("整改事项（1 项）", "交整改报告")
