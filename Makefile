@@ -34,8 +34,9 @@ fmt: setup ## format the code and mend what can be mended
 bench: setup ## measure speed and memory beside a bare echo bot, answers and questions beside common ways
 	$(BIN)/python -m bench
 
-soak: setup ## the crash test, and a person who does anything in any order, many times over
+soak: setup ## the crash test, a person who does anything in any order, and reminders under every fault, many times over
 	$(BIN)/python -m pytest tests/e2e/test_crash.py tests/e2e/test_model.py --no-cov --crash-rounds=20 --model-runs=500
+	$(BIN)/python -m tests.simulator --runs=10000 --jobs=0
 
 docs: setup ## make the pictures in docs/ anew
 	$(BIN)/python -m bot content graph
