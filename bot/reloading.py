@@ -105,7 +105,12 @@ class Reloading:
             log.error("content.refused", folder=str(sources.folder), problems=told)
             return problems
         changed = found.pack.version != self._shelf.library.pack.version
-        log.info("content.reloaded", content=found.pack.version, changed=changed)
+        log.info(
+            "content.reloaded",
+            content=found.pack.version,
+            changed=changed,
+            calendar=max(workdays.years, default=None),
+        )
         self._shelf.workdays = workdays
         if changed:
             self._shelf.library = found
