@@ -50,7 +50,7 @@ def eval_narratives(path: Path, *, as_json: bool) -> None:
         BadExamples: the file cannot be read, or a line is not a narrative.
         AssistantError: the content cannot be used.
     """
-    told = _read(path, Narrative)
+    told = read_narratives(path)
     library = the_library()
     pack = library.pack
     readings = {one.id: library.reader.read(one.text) for one in told}
@@ -97,6 +97,15 @@ def read_cases(path: Path) -> list[Case]:
         BadExamples: the file cannot be read, or a line is not a case.
     """
     return _read(path, Case)
+
+
+def read_narratives(path: Path) -> list[Narrative]:
+    """Return the narratives of a set.
+
+    Raises:
+        BadExamples: the file cannot be read, or a line is not a narrative.
+    """
+    return _read(path, Narrative)
 
 
 def _read(path: Path, kind: type[_Example]) -> list[_Example]:

@@ -9,8 +9,8 @@ from bot.dialog.content.rules import Scenarios
 from bot.dialog.story.elements import contexts, told_elements
 from bot.dialog.story.facts import Fact
 
-_LEAST = 0.3
-"""So probable are the scenarios together, where a story is about one."""
+_LEAST, _LEAST_UNSAID = 0.3, 0.45
+"""So probable are the scenarios together, where a story is about one; more if it states nothing they ask for."""
 _OFFERED = 3
 """How many scenarios are offered at most."""
 _SIGN = 1.0
@@ -21,7 +21,8 @@ def matched(
     router: Router, content: Scenarios, text: str, facts: Iterable[Fact]
 ) -> tuple[str, ...]:
     """Return the scenarios that `text` may be about, best first; none if it is about none."""
-    signs = {fact.element for fact in facts} & (told_elements(content) | contexts(content))
+    stated, told = {fact.element for fact in facts}, told_elements(content)
+    signs = stated & (told | contexts(content))
     scores, others = {}, 0.0
     for one in router.rank(text):
         name = one.target.name
@@ -30,6 +31,7 @@ def matched(
         else:
             others += one.score
     total = sum(scores.values())
-    if total < _LEAST * (total + others):
+    least = _LEAST if stated & told else _LEAST_UNSAID
+    if total < least * (total + others):
         return ()
     return tuple(sorted(scores, key=lambda name: -scores[name])[:_OFFERED])

@@ -14,10 +14,10 @@ _LEAST = {Truth.MET: 0.3, Truth.NOT_MET: 0.45}
 """So probable is a statement that counts: one that would settle a check against a person, more."""
 _LEAST_EXPECTED = {Truth.MET: 0.1, Truth.NOT_MET: 0.3}
 """The same of an element of a scenario that the story may be."""
-_LEAST_CROSSING = 0.6
+_LEAST_CROSSING = 0.45
 """So probable is one that a bottom line was crossed: it would settle every check."""
-_WORTH, _WORTH_CROSSING = 0.05, 0.1
-"""Less probable is a cue for failing, or for crossing a line, that means something else: it does not count."""
+_WORTH = 0.05
+"""Less probable is a cue for failing that means something else: it does not count."""
 _OVER_A_CUE, _OVER_A_RULE = 0.6, 0.95
 """So probable is one that outweighs a cue which says the contrary, and one that was reasoned about."""
 
@@ -63,7 +63,7 @@ class Weighing:
             best = max(both, key=lambda one: one.probability, default=None)
             if best and self._counts(best, cue):
                 counted[element] = Statement(best.place.start, best.place.end, best.truth)
-            elif cue and not self._is_unheard(element, cue, found):
+            elif cue and not _is_unheard(element, cue, found):
                 counted[element] = cue
         return counted
 
@@ -77,15 +77,11 @@ class Weighing:
         least = _LEAST_EXPECTED if best.element in self.expected else _LEAST
         return best.probability >= least[best.truth]
 
-    def _is_unheard(
-        self, element: str, cue: Statement, found: Mapping[tuple[str, Truth], Heard]
-    ) -> bool:
-        """Return whether a cue for failing means something else, by what was learned."""
-        if cue.truth is not Truth.NOT_MET:
-            return False
-        failing = found.get((element, Truth.NOT_MET))
-        worth = _WORTH_CROSSING if element in self.lines else _WORTH
-        return (failing.probability if failing else 0.0) < worth
-
     def _crosses(self, element: str, truth: Truth) -> bool:
         return element in self.lines and truth is Truth.NOT_MET
+
+
+def _is_unheard(element: str, cue: Statement, found: Mapping[tuple[str, Truth], Heard]) -> bool:
+    """Return whether a cue for failing means something else, by what was learned."""
+    failing = found.get((element, Truth.NOT_MET))
+    return cue.truth is Truth.NOT_MET and (failing.probability if failing else 0.0) < _WORTH
