@@ -180,6 +180,18 @@ def test_a_label_is_shown_instead_of_an_id(voice: Voice, label: str, listed: str
     assert listed in ask(voice, ROUTER, SAID.gaps["who_decides"][0]).reply.plain()
 
 
+def test_what_is_unsure_offers_what_may_have_been_meant_and_claims_nothing() -> None:
+    question = "应急的事儿算哪一条？"
+    explained = ROUTER.explain(question)
+    assert explained.ground is Ground.UNSURE
+    result = ask(ZH, ROUTER, question)
+    assert (result.kind, result.cites, result.target) == (Kind.OUT_OF_SCOPE, (), "")
+    offered = [row[0].action for row in result.reply.keyboard[:-1]]
+    assert offered == [ShowClause(name) for name in explained.route.related]
+    assert ShowClause("S09") in offered
+    assert ZH.say(s.ANSWER_PERHAPS) in result.reply.plain()
+
+
 @pytest.mark.parametrize("question", ["", "???", "\u200b", "~~", "。。。"])
 def test_what_has_no_words_is_asked_for_again(question: str) -> None:
     result = ask(ZH, ROUTER, question)

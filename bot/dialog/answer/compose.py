@@ -1,7 +1,7 @@
 """From a route to what is shown: the answer first, the exact words, and the ways on."""
 
 from bot.dialog import sentences as s
-from bot.dialog.actions import AddItem, ShowItems, ShowMeasure, ShowSources, StartCheck
+from bot.dialog.actions import AddItem, ShowClause, ShowItems, ShowMeasure, ShowSources, StartCheck
 from bot.dialog.answer.language import language_of
 from bot.dialog.answer.result import Function, Kind, Result
 from bot.dialog.answer.route import Route, Router
@@ -32,8 +32,8 @@ def ask(voice: Voice, router: Router, question: str) -> Result:
             return _function(voice, Function(function), named)
         case Route(kind=Kind.CHITCHAT as kind, target=target):
             words = voice.say_key(f"chitchat.{target}")
-        case Route(kind=kind, target=""):
-            target, words = "", voice.say(s.ANSWER_UNCLEAR)
+        case Route(target="", related=near):
+            return _unclear(voice, near)
         case Route(kind=kind, target=target):
             words = voice.say_key(f"refusals.{target}")
     ways = _ways_to_text(voice) if kind is Kind.OUT_OF_SCOPE else _ways_on(voice)
@@ -103,6 +103,16 @@ def _ways_to_text(voice: Voice) -> Row:
 def _not_stated(voice: Voice, target: str) -> Result:
     gap = next(gap for gap in voice.pack.measure.gaps if gap.id == target)
     return Result(Kind.NOT_STATED, show_gap(voice, gap), target=gap.id)
+
+
+def _unclear(voice: Voice, near: tuple[str, ...]) -> Result:
+    """Return that it was not understood, and what may have been meant, to read."""
+    offered = tuple((Button(voice.titled(name), ShowClause(name)),) for name in near)
+    words = [Text(voice.say(s.ANSWER_UNCLEAR))]
+    if near:
+        words.append(Text(voice.say(s.ANSWER_PERHAPS)))
+    reply = Reply(tuple(words), (*offered, _ways_to_text(voice)))
+    return Result(Kind.OUT_OF_SCOPE, reply)
 
 
 def _no_such_clause(voice: Voice) -> Result:

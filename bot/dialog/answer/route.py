@@ -26,7 +26,10 @@ _CERTAIN = 0.7
 _OUTWEIGHS = {Kind.OUT_OF_SCOPE: 0.15}
 """What is to be declined outweighs an id sooner: an id makes a demand no better."""
 _RELATED = 0.05
-"""A clause at least this probable is shown beside the one that answers: to one in fifteen answers."""
+"""A clause at least this probable is shown beside the one that answers: to one in fifteen answers.
+
+Where nothing is sure, it is offered to be read.
+"""
 _MOST_RELATED = 2
 _WORD = re.compile(r"[a-z][a-z0-9_]*")
 _NUMBER = re.compile(r"\d+")
@@ -62,7 +65,7 @@ class Route:
     clauses: tuple[str, ...] = ()
     """What an answer quotes; with a function or a gap, the clauses that the question names."""
     related: tuple[str, ...] = ()
-    """Clauses that may be meant as well, best first."""
+    """Clauses that may be meant as well, or instead where it is unsure; best first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,8 @@ class Router:
             if self._names_none(question):
                 return Explained(Route(Kind.NOT_STATED), Ground.ID, ranked)
         if score < _SURE:
-            return Explained(Route(Kind.OUT_OF_SCOPE), Ground.UNSURE, ranked)
+            near = Route(Kind.OUT_OF_SCOPE, related=_probable(ranked))
+            return Explained(near, Ground.UNSURE, ranked)
         named = named or self._subject(best, question)
         route = Route(best.kind, best.name, best.clauses or named, _related(best, ranked))
         return Explained(route, Ground.LEARNED, ranked)
@@ -190,11 +194,16 @@ def _related(best: Target, ranked: tuple[Ranked, ...]) -> tuple[str, ...]:
     """Return what is probable beside an answer, but never beside a whole list."""
     if best.kind is not Kind.ANSWER or len(best.clauses) > _MOST_RELATED + 1:
         return ()
+    return _probable(ranked[1:], best.clauses)
+
+
+def _probable(ranked: tuple[Ranked, ...], known: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Return the clauses that may be meant, beside those that are known to be."""
     others = (
         name
-        for one in ranked[1:]
+        for one in ranked
         if one.score >= _RELATED and one.target.kind is Kind.ANSWER
         for name in one.target.clauses
-        if name not in best.clauses
+        if name not in known
     )
     return tuple(dict.fromkeys(others))[:_MOST_RELATED]

@@ -10,7 +10,7 @@ from bot.dialog.deadline import leftover
 from bot.dialog.deadline.period import Level, Scene
 from bot.dialog.deadline.point import Point
 from bot.dialog.deadline.result import Unreadable, Why
-from bot.dialog.deadline.roles import Role, is_only_background
+from bot.dialog.deadline.roles import Role, is_only_backdrop
 
 _BETWEEN = re.compile(r"[ ,()\[\]「」【】]*(?:即|也就是|就是|是)?[ ,()\[\]「」【】]*")
 _BEIJING = timedelta(hours=8)
@@ -60,7 +60,7 @@ def _is_of_another_zone(text: str, scene: Scene) -> bool:
 
 
 def _is_over(told: Told) -> bool:
-    """Return whether a background is of the past, as its year was not named."""
+    """Return whether a backdrop is of the past, as its year was not named."""
     return told.role is Role.BACKGROUND and bool(told.point.days and told.point.days.rolled)
 
 
@@ -78,7 +78,7 @@ def _clearest(told: Sequence[Told], now: datetime) -> Told:
 
 
 def _alone(text: str, told: Told) -> Told:
-    if is_only_background(text, told.start, told.point):
+    if is_only_backdrop(text, told.start, told.point):
         raise Unreadable(Why.NO_DATE)
     if told.role is Role.BACKGROUND and leftover.VAGUE.search(text):
         raise Unreadable(Why.NO_DATE)
@@ -87,8 +87,8 @@ def _alone(text: str, told: Told) -> Told:
 
 def _is_choice(text: str, told: Sequence[Told]) -> bool:
     """Return whether two times are offered, or are members of a list."""
-    background = Role.BACKGROUND
-    pairs = [pair for pair in pairwise(told) if {one.role for one in pair} != {background}]
+    backdrop = Role.BACKGROUND
+    pairs = [pair for pair in pairwise(told) if {one.role for one in pair} != {backdrop}]
     between = [text[left.point.end : right.start] for left, right in pairs]
     if any(leftover.CHOICE.search(one) or _LIST.fullmatch(one) for one in between):
         return True

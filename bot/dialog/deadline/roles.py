@@ -1,4 +1,4 @@
-"""What a time is in its sentence: the limit, or only the background of it.
+"""What a time is in its sentence: the limit, or only the backdrop of it.
 
 “11月20日巡察反馈的问题，12月31日前完成整改” has one of each.
 """
@@ -66,7 +66,7 @@ def role_of(text: str, start: int, point: Point) -> Role:
     return Role.PLAIN
 
 
-def is_only_background(text: str, start: int, point: Point) -> bool:
+def is_only_backdrop(text: str, start: int, point: Point) -> bool:
     """Return whether a time that stands alone in `text` is surely no deadline."""
     before = text[max(0, start - 12) : start]
     if _is_denied(text, before, point):
