@@ -14,5 +14,5 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
     parser.addoption("--crash-seed", type=int, default=None, help="repeat an earlier crash test")
     parser.addoption(
-        "--model-runs", type=int, default=10, help="how often a person does anything in any order"
+        "--model-runs", type=int, default=8, help="how often a person does anything in any order"
     )

@@ -9,11 +9,12 @@ from dataclasses import replace
 
 from bot.context import Unit
 from bot.dialog import sentences as s
+from bot.dialog.actions import StartCheck
 from bot.dialog.answer.result import Function, Kind, Result
 from bot.dialog.callbacks import Pressed
 from bot.dialog.checklist import steps
 from bot.dialog.checklist.interview import remaining
-from bot.dialog.reply import Reply, Text
+from bot.dialog.reply import Button, Reply, Text
 from bot.dialog.story import card
 from bot.dialog.story.facts import Fact
 from bot.dialog.story.fitting import fits_none, taken
@@ -162,4 +163,5 @@ async def forget(unit: Unit) -> bool:
 
 async def tell_forgotten(unit: Unit) -> None:
     """Say that what was told is dropped."""
-    await unit.reply(Reply((Text(unit.voice.say(s.STORY_DROPPED)),)))
+    way_on = (Button(unit.voice.say(s.BUTTON_CHECK), StartCheck()),)
+    await unit.reply(Reply((Text(unit.voice.say(s.STORY_DROPPED)),), (way_on,)))
