@@ -61,11 +61,11 @@ def _is_of_another_zone(text: str, scene: Scene) -> bool:
 
 def _is_over(told: Told) -> bool:
     """Return whether a backdrop is of the past, as its year was not named."""
-    return told.role is Role.BACKGROUND and bool(told.point.days and told.point.days.rolled)
+    return told.role is Role.BACKDROP and bool(told.point.days and told.point.days.rolled)
 
 
 def _clearest(told: Sequence[Told], now: datetime) -> Told:
-    live = [one for one in told if one.role is not Role.BACKGROUND]
+    live = [one for one in told if one.role is not Role.BACKDROP]
     if not live:
         raise Unreadable(Why.NO_DATE)
     clearest = max(one.role for one in live)
@@ -80,19 +80,19 @@ def _clearest(told: Sequence[Told], now: datetime) -> Told:
 def _alone(text: str, told: Told) -> Told:
     if is_only_backdrop(text, told.start, told.point):
         raise Unreadable(Why.NO_DATE)
-    if told.role is Role.BACKGROUND and leftover.VAGUE.search(text):
+    if told.role is Role.BACKDROP and leftover.VAGUE.search(text):
         raise Unreadable(Why.NO_DATE)
     return told
 
 
 def _is_choice(text: str, told: Sequence[Told]) -> bool:
     """Return whether two times are offered, or are members of a list."""
-    backdrop = Role.BACKGROUND
+    backdrop = Role.BACKDROP
     pairs = [pair for pair in pairwise(told) if {one.role for one in pair} != {backdrop}]
     between = [text[left.point.end : right.start] for left, right in pairs]
     if any(leftover.CHOICE.search(one) or _LIST.fullmatch(one) for one in between):
         return True
-    live = [one for one in told if one.role is not Role.BACKGROUND]
+    live = [one for one in told if one.role is not Role.BACKDROP]
     return len(live) > 1 and bool(leftover.CHOICE.search(text))
 
 
@@ -112,11 +112,11 @@ def _merged(text: str, told: Sequence[Told], scene: Scene) -> list[Told]:
             raise Unreadable(Why.NO_DATE)
         elif joined := _joined(last, one, scene):
             merged[-1] = joined
-        elif last.role is not Role.BACKGROUND and (
+        elif last.role is not Role.BACKDROP and (
             between in {"", "("} or "是" in between or "即" in between
         ):
             raise Unreadable(Why.IMPOSSIBLE if between else Why.NOT_SINGLE)
-        elif between == "," and one.point.days and Role.BACKGROUND not in {last.role, one.role}:
+        elif between == "," and one.point.days and Role.BACKDROP not in {last.role, one.role}:
             raise Unreadable(Why.NOT_SINGLE)  # 下周二，12月2日前: which of both?
         else:
             merged.append(one)

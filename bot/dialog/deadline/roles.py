@@ -13,7 +13,7 @@ from bot.dialog.deadline.point import Point
 class Role(IntEnum):
     """How clearly a time is the limit."""
 
-    BACKGROUND = 0
+    BACKDROP = 0
     PLAIN = 1
     LIKELY = 2
     LIMIT = 3
@@ -54,15 +54,15 @@ def role_of(text: str, start: int, point: Point) -> Role:
     """Return the role of a time that stands in `text` from `start` to its end."""
     before, end = text[max(0, start - 12) : start], point.end
     if _is_denied(text, before, point):
-        return Role.BACKGROUND
+        return Role.BACKDROP
     if point.marked or _LIMIT.search(before):
         return Role.LIMIT
     if _is_of_a_paper(text, point) or _STRONG_BEFORE.search(before):
-        return Role.BACKGROUND
+        return Role.BACKDROP
     if point.spans or _ACT.match(text, end):
         return Role.LIKELY
     if _BACK_AFTER.match(text, end) or _BACK_BEFORE.search(before):
-        return Role.BACKGROUND
+        return Role.BACKDROP
     return Role.PLAIN
 
 
