@@ -1,5 +1,6 @@
 """The outbox: in order within a chat, the urgent first across chats, nothing lost or doubled."""
 
+from collections import defaultdict
 from random import Random
 
 import pytest
@@ -11,6 +12,12 @@ from storage.outbox import Claimed, Fate, Outcome, Outgoing, Priority
 from tests.storage.moments import DAY, NOW, SECOND
 
 ALL = 100
+
+
+async def finish(tx: Transaction, one: Claimed, fate: Fate) -> None:
+    """Write down that a message is over, as the sender does."""
+    await tx.outbox.finish([Outcome(one.id, fate)], NOW)
+    await tx.outbox.advance([one])
 
 
 async def put(tx: Transaction, chat: int, text: str, priority: Priority = Priority.REPLY) -> None:
@@ -38,7 +45,7 @@ async def test_a_chat_gets_one_message_at_a_time_and_in_order(database: Database
         [first] = await tx.outbox.claim(NOW, ALL)
         assert texts([first]) == ["一"]
         assert await tx.outbox.claim(NOW, ALL) == []
-        await tx.outbox.finish([Outcome(first.id, Fate.SENT, message=5)], NOW)
+        await finish(tx, first, Fate.SENT)
         assert texts(await tx.outbox.claim(NOW, ALL)) == ["二"]
 
 
@@ -52,11 +59,57 @@ async def test_a_person_waiting_goes_before_reminders_and_reports(database: Data
         assert texts(await tx.outbox.claim(NOW, ALL)) == ["reminder", "report"]
 
 
-async def test_within_a_chat_the_order_goes_before_the_priority(database: Database) -> None:
+async def test_a_reminder_that_waits_holds_up_no_reply(database: Database) -> None:
     async with database.transaction() as tx:
         await put(tx, 1, "reminder", Priority.REMINDER)
+        [reminder] = await tx.outbox.claim(NOW, ALL)
+        await tx.outbox.put_off({reminder.id: NOW + DAY})
         await put(tx, 1, "reply")
-        assert texts(await tx.outbox.claim(NOW, ALL)) == ["reminder"]
+        await put(tx, 1, "another reminder", Priority.REMINDER)
+        assert texts(await tx.outbox.claim(NOW, ALL)) == ["reply"]
+        [again] = await tx.outbox.claim(NOW + DAY, ALL)
+    assert (again.id, again.attempts) == (reminder.id, 1), "it was not tried"
+
+
+async def test_what_is_taken_back_is_gone_and_the_next_goes(database: Database) -> None:
+    async with database.transaction() as tx:
+        await put(tx, 1, "一", Priority.REMINDER)
+        await put(tx, 2, "other", Priority.REMINDER)
+        [back] = await tx.outbox.withdraw_reminders(1)
+        assert (back.created_at, back.payload) == (NOW, {"html": "一"})
+        assert await tx.outbox.withdraw_reminders(1) == []
+        await put(tx, 1, "二", Priority.REMINDER)
+        assert texts(await tx.outbox.claim(NOW, ALL)) == ["other", "二"]
+        await tx.outbox.doubt()
+        assert await tx.outbox.withdraw_reminders(1) == [], "it may have arrived"
+
+
+async def test_a_row_whose_first_is_gone_is_mended(database: Database) -> None:
+    async with database.transaction() as tx:
+        await put(tx, 1, "一")
+        await put(tx, 1, "二")
+        await tx.outbox.session.run("DELETE FROM outbox WHERE behind = 0")
+        assert await tx.outbox.claim(NOW, ALL) == []
+        await tx.outbox.free()
+        assert texts(await tx.outbox.claim(NOW, ALL)) == ["二"]
+
+
+async def test_no_wait_is_longer_than_it_may_be(database: Database) -> None:
+    async with database.transaction() as tx:
+        await put(tx, 1, "一")
+        [one] = await tx.outbox.claim(NOW, ALL)
+        await tx.outbox.put_off({one.id: NOW + DAY})
+        await tx.outbox.hasten(NOW + SECOND)
+        assert await tx.outbox.next_at(NOW) == NOW + SECOND
+
+
+async def test_who_is_back_waits_no_longer(database: Database) -> None:
+    async with database.transaction() as tx:
+        await put(tx, 1, "一", Priority.REMINDER)
+        [one] = await tx.outbox.claim(NOW, ALL)
+        await tx.outbox.put_off({one.id: NOW + DAY})
+        await tx.set_reachable(1, reachable=True)
+        assert texts(await tx.outbox.claim(NOW, ALL)) == ["一"]
 
 
 async def test_a_message_waits_for_its_time_and_its_chat_waits_with_it(
@@ -80,7 +133,7 @@ async def test_a_message_that_failed_lets_the_next_pass(database: Database) -> N
         await put(tx, 1, "一")
         await put(tx, 1, "二")
         [one] = await tx.outbox.claim(NOW, ALL)
-        await tx.outbox.finish([Outcome(one.id, Fate.FAILED, error="Bad Request")], NOW)
+        await finish(tx, one, Fate.FAILED)
         assert texts(await tx.outbox.claim(NOW, ALL)) == ["二"]
 
 
@@ -188,13 +241,13 @@ CHATS = st.lists(st.tuples(st.integers(1, 3), st.sampled_from(Priority)), min_si
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 @given(chats=CHATS, limit=st.integers(1, 4), order=st.randoms(use_true_random=False))
-async def test_every_message_goes_once_and_in_the_order_of_its_chat(
+async def test_every_message_goes_once_and_in_the_order_of_its_row(
     database: Database,
     chats: list[tuple[int, Priority]],
     limit: int,
     order: Random,
 ) -> None:
-    went: dict[int, list[str]] = {1: [], 2: [], 3: []}
+    went: defaultdict[tuple[int, Priority], list[str]] = defaultdict(list)
     async with database.transaction() as tx:
         for number, (chat, priority) in enumerate(chats):
             await put(tx, chat, str(number), priority)
@@ -203,10 +256,10 @@ async def test_every_message_goes_once_and_in_the_order_of_its_chat(
             under_way += await tx.outbox.claim(NOW, limit)
             if not under_way:
                 break
-            assert len({one.chat for one in under_way}) == len(under_way)
+            assert len({(one.chat, one.priority) for one in under_way}) == len(under_way)
             one = under_way.pop(order.randrange(len(under_way)))
-            went[one.chat] += texts([one])
-            await tx.outbox.finish([Outcome(one.id, Fate.SENT)], NOW)
+            went[one.chat, one.priority] += texts([one])
+            await finish(tx, one, Fate.SENT)
         assert await tx.outbox.forget(NOW + DAY, ALL) == len(chats)
-    for chat, texts_of_chat in went.items():
-        assert texts_of_chat == [str(n) for n, (other, _) in enumerate(chats) if other == chat]
+    for row, texts_of_row in went.items():
+        assert texts_of_row == [str(n) for n, other in enumerate(chats) if other == row]
