@@ -88,7 +88,7 @@ async def test_the_card_of_an_earlier_story_is_recognised(user: Citizen) -> None
     await user.sees("S05")
     await user.press("就是这样", old)
     await user.sees_toast("旧的一步")
-    await user.sees(CARD, "——“也没有造成偏差”")
+    await user.sees(CARD, "——“没有先试过”")
 
 
 async def test_a_card_survives_a_restart(town: Town, user: Citizen) -> None:
