@@ -61,9 +61,11 @@ UPDATE stage SET
 WHERE status = 'pending' AND fire_at > :now AND fire_at <= :latest;
 
 -- name: untell_stages(status, recipient, told_at)!
--- What a reminder told that never went is to be told again, at once whatever the clock says; of what is
--- dropped there is nothing to tell.
-UPDATE stage SET status = :status, fire_at = '1970-01-01T00:00:00.000Z'
+-- What a reminder told that never went is to be told again, the overdue at once: their next time is
+-- planned already. Of what is dropped there is nothing to tell.
+UPDATE stage SET
+    status = :status,
+    fire_at = CASE WHEN rung = 'overdue' THEN '1970-01-01T00:00:00.000Z' ELSE planned_at END
 WHERE recipient = :recipient AND told_at IS NOT NULL AND told_at = :told_at
 AND (status = 'queued' OR (rung = 'overdue' AND status <> 'dropped'));
 

@@ -48,6 +48,8 @@ class SimulatedClock(Clock):
     def __init__(self, time: datetime) -> None:
         super().__init__(lambda: self.time)
         self.time = time
+        self.peak = time
+        """The latest that it ever was."""
         self._sleepers: list[_Sleeper] = []
 
     async def wait(self, until: datetime | None, wake: asyncio.Event) -> None:
@@ -60,6 +62,7 @@ class SimulatedClock(Clock):
 
     def rouse(self) -> bool:
         """Wake those who have nothing to wait for any more; return whether there were any."""
+        self.peak = max(self.peak, self.time)
         awake = [one for one in self._sleepers if self._is_over(one)]
         self._sleepers = [one for one in self._sleepers if one not in awake]
         for future, *_ in awake:
