@@ -17,6 +17,7 @@ from bench.report import Report, Rounds, summed_up
 from bench.rounds import Plan, run_round
 from bench.rules import run_rules
 from bench.starts import run_starts
+from bench.stories import run_stories
 from bot.content_folder import load_pack
 from bot.errors import AssistantError
 from bot.logs import set_up_logs
@@ -44,6 +45,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--also", type=Path, metavar="FILE", help="one more set of questions")
     parser.add_argument("--only-deadlines", action="store_true", help="leave out all but them")
     parser.add_argument("--also-deadlines", type=Path, metavar="FILE", help="one more set of them")
+    parser.add_argument("--only-stories", action="store_true", help="leave out all but them")
+    parser.add_argument("--also-stories", type=Path, metavar="FILE", help="one more set of them")
     parser.add_argument("--json", type=Path, metavar="FILE", help="keep the figures there")
     return parser.parse_args()
 
@@ -76,7 +79,7 @@ def _progress(words: str) -> None:
 def _run(given: argparse.Namespace, folder: Path) -> dict[str, object]:
     """Measure and print what is asked for, and return the figures."""
     found: dict[str, object] = {}
-    alone = given.only_answers or given.only_deadlines
+    alone = given.only_answers or given.only_deadlines or given.only_stories
     if not alone:
         report = asyncio.run(_measure(given, folder))
         print(report.text())
@@ -90,6 +93,12 @@ def _run(given: argparse.Namespace, folder: Path) -> dict[str, object]:
         deadlines = run_deadlines(given.also_deadlines, given.rounds)
         print(f"\n{deadlines.text()}")
         found["deadlines"] = deadlines.json()
+    if given.only_stories or (given.answers and not alone):
+        _progress("stories")
+        set_up_logs("text", "warning")
+        stories = run_stories(folder, given.also_stories, given.rounds)
+        print(f"\n{stories.text()}")
+        found["stories"] = stories.json()
     if given.only_answers or (given.answers and not alone):
         answers = _measure_answers(given, folder)
         print(f"\n{answers.text()}")
