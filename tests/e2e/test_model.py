@@ -29,6 +29,7 @@ from hypothesis.stateful import (
 from bot.content_folder import load_pack
 from bot.dialog.actions import Action
 from tests.authoring.library import make_library
+from tests.e2e.group import ADMIN
 from tests.e2e.model import (
     Step,
     Wordings,
@@ -154,7 +155,7 @@ class AnythingGoes(RuleBasedStateMachine):
     @rule(back=st.integers(0, _RECENT), button=st.integers(0, 11))
     def stranger_presses(self, back: int, button: int) -> None:
         """Somebody else sends what the button of this person carries."""
-        stranger = self.town.citizen(STAFF)
+        stranger = self.town.citizen(ADMIN)
         mine = self._do(lambda: stranger.send("/help"))[-1]
         _, data = self._button(back, button)
         before = stored(self._file)
@@ -241,7 +242,7 @@ class AnythingGoes(RuleBasedStateMachine):
             assert_nothing_lost(step)
             assert_right_verdicts(step)
             self._assert_a_way_on()
-        return [one for chat in (CADRE, STAFF) for one in self.town.shown(chat).messages[-1:]]
+        return [one for chat in (CADRE, ADMIN) for one in self.town.shown(chat).messages[-1:]]
 
     def _met(self) -> bool:
         with closing(sqlite3.connect(self._file)) as database:
