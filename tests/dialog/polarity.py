@@ -62,6 +62,11 @@ POLARITY = (
     ("touched_interests", "-", "没有动谁的利益"),
     ("took_urgent_task", "-", "不算什么急难险重的活"),
     ("decisive_timely", "-", "处置不及时，耽误了半天"),
+    # turned round from behind
+    ("major_contribution", "-", "贡献谈不上"),
+    ("lack_experience", "-", "说缺乏经验算不上"),
+    ("pilot_first", "+", "想照着学都没处学"),
+    ("per_superior_spirit", "-", "上面没有精神也没有文件"),
     # turned round twice
     ("democratic_procedure", "+", "不是没有上会"),
     ("democratic_procedure", "+", "并不是说没有集体研究"),
@@ -119,6 +124,10 @@ POLARITY = (
     ("out_petition", "0", "我朋友他们单位被人上访过，我想问问我的事"),
     ("no_private_gain", "+", "我同事收了钱，我没有收钱"),
     ("democratic_procedure", "+", "我跟同事商量后提交班子会研究"),
+    ("took_responsibility", "0", "主动报名的是副主任小祁"),
+    ("efficiency_motive", "0", "我在窗口，旁边的小杨为了让人少跑路缺件也收"),
+    ("policy_changed", "0", "我们点位偏，有人说是上头风向变了"),
+    ("procedure_not_followed", "+", "当即雇了老乡的推土机，没经审批"),
     ("out_petition", "+", "补偿没谈拢，他们就到市里上访了"),
     ("democratic_procedure", "-", "我同事的事：他没有上会就定了"),
     ("out_below_expectation", "+", "帮朋友问问，他搞的项目没达到预期"),
