@@ -10,7 +10,9 @@ from bot.context import BotContext, Unit
 from bot.dialog import sentences as s
 from bot.dialog.items.agenda import Agenda, agenda
 from bot.dialog.items.item import Item
-from bot.handlers import itemlist, ledger
+from bot.dialog.items.ladder import Stage
+from bot.dialog.items.schedule import to_come
+from bot.handlers import itemlist
 from bot.handlers.guards import only_in_private
 from bot.sending import File
 
@@ -53,10 +55,18 @@ async def send_one(unit: Unit, number: int) -> None:
 
 
 async def _file(unit: Unit, items: list[Item]) -> File:
-    reminded = [(item, ledger.coming(unit, item) if item.is_pending else ()) for item in items]
+    reminded = [(item, await _reminders(unit, item)) for item in items]
     made = agenda(unit.voice, reminded, await _installation(unit), unit.now, unit.person.zone)
     content = await asyncio.to_thread(_written, made)
     return File(f"{made.file_name}.ics", "text/calendar", content)
+
+
+async def _reminders(unit: Unit, item: Item) -> tuple[Stage, ...]:
+    """Return the reminders that are stored, so that one which was put off is where it is now."""
+    if not item.is_pending:
+        return ()
+    kept = await unit.tx.stages.kept(item.id)
+    return to_come((one.stage for one in kept if one.waits), unit.now)
 
 
 def _written(made: Agenda) -> bytes:

@@ -1,7 +1,10 @@
 """A day picked from a month instead of typed: for a new item, for another deadline, for a reminder."""
 
+from datetime import timedelta
+
 from bot.dialog.calendar_actions import PickDay, Purpose
 from bot.dialog.callbacks import encode
+from tests.calendars import read_events
 from tests.dialog.packs import PACK
 from tests.e2e.town import DAY, STAFF, Citizen, Town, labels_of
 
@@ -101,3 +104,6 @@ async def test_a_reminder_is_put_off_to_a_day(town: Town, user: Citizen) -> None
     assert "25" not in labels_of(month), "today it would come at once"
     await user.press("27", month)
     await user.sees("11月27日")
+    await user.send("/calendar")
+    (event,) = read_events(await user.downloads(await user.sees("日历文件")))
+    assert timedelta(days=-7, hours=9) in event.alarms, "on 27 November, in the morning"
