@@ -87,7 +87,8 @@ def test_the_month_of_the_present_deadline_comes_first_with_its_day_marked() -> 
     assert "2026年11月" in reply.plain()
     assert labelled(reply, "✓5").action == PickDay(Purpose.DEADLINE, 7, 20261105)
     assert "带“✓”的是现在的日期" in reply.plain()
-    assert labelled(shown(chosen=date(2026, 11, 1)), "✓1"), "one mark, also on a Sunday"
+    sunday = labelled(shown(chosen=date(2026, 11, 1)), "✓1")
+    assert sunday.action == PickDay(Purpose.DEADLINE, 7, 20261101), "one mark, also on a day off"
     over = shown(chosen=date(2026, 9, 5))
     assert "2026年9月" in over.plain()
     assert "✓" not in over.plain()
