@@ -150,6 +150,17 @@ async def test_a_story_about_something_else_leaves_the_check_as_it_is(user: Citi
     await user.sees("我的对照（2 次）", "S04", "S09")
 
 
+async def test_a_story_that_says_more_of_another_scenario_is_no_part_of_the_check(
+    user: Citizen,
+) -> None:
+    """Both scenarios may be meant; the one that its facts are about comes first."""
+    await user.send("/check")
+    await user.sees("对照哪一种情形？")
+    await user.answers("S09", "是")
+    await user.send("窗口上群众材料差一样，我先给办了，后来发现办错了。我就是想少让人跑一趟。")
+    await user.sees("可能是这一种：S06", "正在做的那次对照留着")
+
+
 async def test_dropped_in_the_middle_of_a_check_its_question_is_shown(user: Citizen) -> None:
     await user.send("/check")
     await user.sees("对照哪一种情形？")

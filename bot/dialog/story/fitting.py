@@ -24,10 +24,22 @@ def taken(pack: Pack, story: Story, running: Check | None, step: int, now: datet
         now: the time, in UTC.
     """
     first = story.scenarios[:1]
-    if running and goes_on(pack.scenarios, pack.version, running, story.scenarios):
+    if running and _joins(pack, story, running):
         first = running.scenarios
     others = tuple(name for name in story.scenarios if name not in first)
     return Told(first, story.facts, step, now, others, is_story=True)
+
+
+def _joins(pack: Pack, story: Story, running: Check) -> bool:
+    """Return whether a story belongs to a check: it may be about it, and says no more of another scenario."""
+    content = pack.scenarios
+    if not goes_on(content, pack.version, running, story.scenarios):
+        return False
+    best, mine = (
+        sum(any(fact.element in content.own[name] for name in names) for fact in story.facts)
+        for names in (story.scenarios[:1], running.scenarios)
+    )
+    return mine >= best
 
 
 def fits_none(voice: Voice, story: Story) -> Reply:
