@@ -19,7 +19,7 @@ run: setup ## start the assistant: trial mode with a web chat, or Telegram when 
 	@exec $(BIN)/python -m bot run
 
 test: check ## run every check and every test
-	$(BIN)/python -m pytest --cov --cov-report=term
+	$(BIN)/python -m pytest --numprocesses=logical --dist=worksteal --cov --cov-report=term
 
 check: setup ## format, lint, types, import contracts
 	$(BIN)/ruff format --check .

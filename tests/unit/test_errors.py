@@ -7,7 +7,14 @@ import pytest
 
 from bot import errors
 from bot.dialog.content.lint.texts import placeholders
-from bot.errors import ApiError, AssistantError, StorageError, reader_language
+from bot.errors import (
+    ApiError,
+    AssistantError,
+    StorageError,
+    StorageUnreachable,
+    StorageUnusable,
+    reader_language,
+)
 
 
 def tree(root: type[AssistantError] = AssistantError) -> Iterator[type[AssistantError]]:
@@ -48,7 +55,13 @@ def test_a_branch_catches_its_leaves() -> None:
         "StorageInUse",
         "StorageTooNew",
         "StorageOfOtherMode",
+        "BackupBroken",
+        "BackupElsewhere",
+        "RestoreWouldOverwrite",
+        "CopyTargetInUse",
+        "CopyDiffers",
     }
+    assert StorageUnusable.__subclasses__() == [StorageUnreachable]
     assert {kind.__name__ for kind in ApiError.__subclasses__()} == {
         "TokenRefused",
         "ApiUnreachable",
