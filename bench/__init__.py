@@ -10,6 +10,8 @@ and ratios. It measures and never judges: a missed aim does not fail anything.
 - `answers` scores sets of questions, `baselines` has the searches, `costs` takes the times (with
   `probe` in fresh processes), `shares` knows chance, `answers_report` prints it all;
 - `local_api` is the server process, `traffic` types in it and takes the times;
+- `reminders` measures those that wait (`due`) and those that are due at once (`drain`), beside
+  python-telegram-bot's `jobqueue`;
 - `processes` starts, reads and ends processes; `machine` says where it all happened;
 - `report` knows the aims and prints the table.
 """

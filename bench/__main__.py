@@ -13,6 +13,7 @@ from bench.bots import Which
 from bench.deadlines import run_deadlines
 from bench.machine import describe
 from bench.processes import Broken
+from bench.reminders import run_reminders
 from bench.report import Report, Rounds, summed_up
 from bench.rounds import Plan, run_round
 from bench.rules import run_rules
@@ -47,6 +48,11 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--also-deadlines", type=Path, metavar="FILE", help="one more set of them")
     parser.add_argument("--only-stories", action="store_true", help="leave out all but them")
     parser.add_argument("--also-stories", type=Path, metavar="FILE", help="one more set of them")
+    parser.add_argument("--no-reminders", dest="reminders", action="store_false", help="leave out")
+    parser.add_argument("--only-reminders", action="store_true", help="leave out all but them")
+    parser.add_argument("--pending", type=_number, default=1_000_000, help="stages (1000000)")
+    parser.add_argument("--due", type=_number, default=1_200, help="at once, 30 a second (1200)")
+    parser.add_argument("--jobs", type=_number, default=100_000, help="of JobQueue (100000)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="keep the figures there")
     return parser.parse_args()
 
@@ -79,7 +85,7 @@ def _progress(words: str) -> None:
 def _run(given: argparse.Namespace, folder: Path) -> dict[str, object]:
     """Measure and print what is asked for, and return the figures."""
     found: dict[str, object] = {}
-    alone = given.only_answers or given.only_deadlines or given.only_stories
+    alone = given.only_answers or given.only_deadlines or given.only_stories or given.only_reminders
     if not alone:
         report = asyncio.run(_measure(given, folder))
         print(report.text())
@@ -99,6 +105,12 @@ def _run(given: argparse.Namespace, folder: Path) -> dict[str, object]:
         stories = run_stories(folder, given.also_stories, given.rounds)
         print(f"\n{stories.text()}")
         found["stories"] = stories.json()
+    if given.only_reminders or (given.reminders and not alone):
+        _progress("reminders")
+        plan = (given.pending, given.due, given.jobs)
+        reminders = asyncio.run(run_reminders(folder / "reminders", *plan))
+        print(f"\n{reminders.text()}")
+        found["reminders"] = reminders.json()
     if given.only_answers or (given.answers and not alone):
         answers = _measure_answers(given, folder)
         print(f"\n{answers.text()}")

@@ -1,7 +1,7 @@
 """The two bots that are compared, and how each is started."""
 
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -66,7 +66,9 @@ async def local_api(folder: Path, users: int) -> AsyncIterator[Api]:
 
 
 @asynccontextmanager
-async def bot(which: Which, folder: Path, api: Api, listen: str) -> AsyncIterator[Child]:
+async def bot(
+    which: Which, folder: Path, api: Api, listen: str, also: Mapping[str, str] | None = None
+) -> AsyncIterator[Child]:
     """Run one of the bots until the end of the block; it polls when the block begins.
 
     Args:
@@ -74,6 +76,7 @@ async def bot(which: Which, folder: Path, api: Api, listen: str) -> AsyncIterato
         folder: where it keeps its data; a folder used before is a second start.
         api: the Bot API that it talks to.
         listen: where the assistant shows its numbers.
+        also: settings that differ.
 
     Raises:
         Broken: it did not start.
@@ -85,6 +88,7 @@ async def bot(which: Which, folder: Path, api: Api, listen: str) -> AsyncIterato
         "BOT_LISTEN": listen,
         "BOT_MESSAGES_PER_SECOND": "0",
         "BOT_LOG_LEVEL": "warning",
+        **(also or {}),
     }
     arguments = ["-m", "bench.echo_bot", api.root, TOKEN]
     if which is Which.ASSISTANT:

@@ -58,7 +58,7 @@ WHERE item = :item AND rung = :rung AND recipient = :recipient;
 -- What comes before it is planned is to be told once more, and at once.
 UPDATE stage SET
     fire_at = CASE WHEN planned_at > :now AND planned_at <= fire_at THEN planned_at ELSE :now END
-WHERE status = 'pending' AND fire_at > :now AND fire_at <= :latest;
+WHERE status = 'pending' AND fire_at > :now AND fire_at <= :latest AND planned_at <> fire_at;
 
 -- name: untell_stages(status, recipient, told_at)!
 -- What a reminder told that never went is to be told again, the overdue at once: their next time is

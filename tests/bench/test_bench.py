@@ -20,6 +20,7 @@ TINY = (
     "--draws=4",
     "--no-proof",
     "--no-answers",
+    "--no-reminders",
 )
 HAS_PROC = Path("/proc/self/stat").exists()
 PATIENCE = 60

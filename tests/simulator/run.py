@@ -157,6 +157,9 @@ class Process:
             unit = Unit(
                 Update(0), tx, met, LIBRARY, official_workdays(), _METRICS, world.clock.time
             )
+            if not met.reachable:  # who writes to us can be written to
+                await tx.set_reachable(person, reachable=True)
+                unit.items_changed = True
             world.operations += 1
             await tx.facts.write("operation", str(world.operations))
             yield unit
@@ -216,7 +219,10 @@ class Run:
         if dice.random() < 0.2:
             world.fate.dies_at = world.fate.points + dice.randrange(1, 300)
         operation = dice.choices(_OPERATIONS, _WEIGHTS)[0]
-        await self._do(operation, dice.choice(PEOPLE))
+        person = dice.choice(PEOPLE)
+        if person in world.api.blocked:  # who has blocked the bot can do nothing else
+            operation = Run._come_again
+        await self._do(operation, person)
         chance = dice.random()
         if chance < 0.12:
             await self._be_down(dice.choice((MINUTE, HOUR, 9 * HOUR, 3 * DAY, 20 * DAY)))
@@ -360,7 +366,7 @@ class Run:
         due = [
             world.promises[one].mention(wishes, written)
             # While the clock was ahead it was due, and was to be told again.
-            or world.promises[one].mention(wishes, world.clock.peak)
+            or (MARK not in message.html and world.promises[one].mention(wishes, world.clock.peak))
             for one in mentioned
         ]
         if all(due) or is_digest or message.is_failed:
