@@ -103,9 +103,14 @@ def _is_unclear(unit: Unit, result: Result, asked: str) -> bool:
 
 
 def _is_a_subject(unit: Unit, text: str) -> bool:
-    """Return whether a text clearly has a subject of its own, and is no date gone wrong."""
+    """Return whether a text clearly has a subject of its own, and is no date gone wrong.
+
+    “有空再说” is one: nobody puts off a reminder of what is just being recorded.
+    """
     explained = unit.library.router.explain(text)
     sure = not explained.ranked or explained.ranked[0].score >= _CLEARLY
+    if explained.route.target == Function.SNOOZE:
+        return False
     return sure and explained.route.kind in (Kind.ANSWER, Kind.NOT_STATED, Kind.INTENT)
 
 

@@ -281,3 +281,12 @@ async def test_a_date_first_keeps_the_date(user: Citizen) -> None:
     await user.sees("什么事")
     await user.send("诫勉谈话的整改")
     await user.sees("记下这一项？", "12月4日", "类别：诫勉谈话", "上午 8:30")
+
+
+async def test_to_put_it_off_is_no_date_and_nothing_else_either(user: Citizen) -> None:
+    await user.send("/add 补会议纪要")
+    await user.sees("“补会议纪要”的期限是哪天？")
+    await user.send("有空再说")
+    await user.sees("没看懂“有空再说”是哪天")
+    await user.send("下周五下班前")
+    await user.sees("记下这一项？", "12月4日 周五 18:00")
