@@ -213,7 +213,8 @@ async def _store(unit: Unit, item: Item, field: Field, text: str) -> None:
     after = edited(unit.voice, item, field, text, unit.when)
     if isinstance(after, str):
         words = unit.voice.say(s.EDIT_STILL, problem=after)
-        await unit.reply(_asked_again(unit, words))
+        asked = detail.ask_field(unit.voice, item, field, unit.when)
+        await unit.reply(replace(asked, blocks=(Text(words),)))
         return
     before = await one_item.known(unit, item)
     was = text.strip() if field is Field.REMARK else value(item, field)

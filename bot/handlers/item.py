@@ -108,7 +108,7 @@ async def _step(unit: Unit, item: Item, sequence: int, move: Move) -> None:
     elif move is Move.DELETE:
         await unit.show(screens.deleted(unit.voice, after, DELETED_KEPT.days))
     else:
-        again = move in (Move.REOPEN, Move.RESTORE) and after.is_pending
+        again = move is Move.REOPEN
         unit.remark = _opened_again(unit, after) if again else unit.voice.say(remark_on(move))
         await show(unit, after)
 

@@ -142,7 +142,7 @@ async def test_a_deleted_item_is_restored(user: Citizen) -> None:
     shown = await user.sees("已删掉 · 其他")
     assert labels_of(shown) == ["恢复", "整改事项"]
     await user.press("恢复", deleted)
-    await user.sees_toast("重新打开了")
+    await user.sees_toast("恢复了")
     await user.sees("待办")
     await user.press("恢复", shown)
     await user.sees_toast("这一项刚才改过")

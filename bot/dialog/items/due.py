@@ -37,6 +37,8 @@ _LIKE_A_DATE = re.compile(
 _AT_FAULT = re.compile(
     r"(?:(?:每|隔|逢|今天?|明天?|后天?|大后天|昨天?|前天|去年|上个?|下个?|本|这个?|周|星期|礼拜|[年月日号点时分半:：/.\-]|上午|下午|中午|晚上|早上|凌晨"
     r"|初|底|末|或者?|[(（)）]|\s|\d|[零〇一二两三四五六七八九十廿卅天]){2,})(?:之前|以前|前|内)?"
+    r"|(?:\b(?:every|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|[\d,:\s])+",
+    re.IGNORECASE,
 )
 _DAY_OF_MONTH = re.compile(rf"(?P<month>{NUMERAL})月份?(?:的)?(?P<day>{NUMERAL})[日号]?")
 _ISO = re.compile(r"\d{4}[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})")
