@@ -144,9 +144,13 @@ class Promise:
         """Return the rungs that are due."""
         return [rung for rung, (_, promised) in self.open.items() if promised <= now]
 
-    def mention(self, wishes: Wishes, written: datetime) -> bool:
-        """Note that the item was mentioned in a message written then; return whether it was due."""
-        due = self.owed(written)
+    def mention(self, wishes: Wishes, written: datetime, peak: datetime) -> bool:
+        """Note that the item was mentioned in a message written then; return whether it was due.
+
+        What was due at the peak of a clock that was put back may be told early.
+        """
+        until = written if self.owed(written) else peak
+        due = self.owed(until)
         for rung in due:
             planned, _ = self.open.pop(rung)
             if rung == "overdue":
@@ -154,7 +158,7 @@ class Promise:
                 self.open[rung] = after, wishes.heard(after)
             else:
                 self.told[rung] = planned
-        excused = [moment for moment in self.excused if moment <= written]
+        excused = [moment for moment in self.excused if moment <= until]
         if not due and excused:
             self.excused.remove(excused[0])
         return bool(due or excused)

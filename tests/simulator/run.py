@@ -363,12 +363,8 @@ class Run:
         is_digest = "早上好" in message.html
         written = datetime.fromisoformat(message.written_at)
         mentioned = sorted(set(map(int, _TITLE.findall(message.html))))
-        due = [
-            world.promises[one].mention(wishes, written)
-            # While the clock was ahead it was due, and was to be told again.
-            or (MARK not in message.html and world.promises[one].mention(wishes, world.clock.peak))
-            for one in mentioned
-        ]
+        peak = written if MARK in message.html else world.clock.peak
+        due = [world.promises[one].mention(wishes, written, peak) for one in mentioned]
         if all(due) or is_digest or message.is_failed:
             return
         if MARK not in message.html:
