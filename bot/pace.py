@@ -65,7 +65,9 @@ class Pace:
 
     def allowance(self, wanted: int) -> int:
         """Return how many of `wanted` messages may go now."""
-        return wanted if self._is_free else min(wanted, int(self._all.fill(self._clock.now())))
+        if self._is_free:
+            return wanted
+        return max(0, min(wanted, int(self._all.fill(self._clock.now()))))
 
     def spend(self, number: int) -> None:
         """Count messages that go now."""

@@ -142,7 +142,7 @@ MISTAKES = [
     (LADDERS, "words: [诫勉, admonishing talk]", "words: [诫勉, …]", "words: [诫勉", (
         "kinds.admonishing_talk.words.1: has no letter or digit: remove it"
     )),
-    (LADDERS, "days: [-2, -1, 0, 1]", "days: [-2, -1, 0, -1]", "days: [-2, -1, 0, -1]", (
+    (LADDERS, "days: [-2, -1, 0]", "days: [-2, -1, 0, -1]", "days: [-2, -1, 0, -1]", (
         "kinds.reminder_talk.days.3: day “-1” stands here twice: remove one"
     )),
     # The examples
