@@ -79,7 +79,7 @@ async def leave(unit: Unit) -> None:
     if item:
         await one_item.show(unit, item)
     else:
-        await unit.show(Reply((Text(unit.voice.say(s.EDIT_LEFT)),)))
+        await unit.show(detail.left_alone(unit.voice))
 
 
 async def take(unit: Unit, edit: Edit, text: str) -> bool:

@@ -6,6 +6,7 @@ from telegram import Update
 
 from bot.context import BotContext
 from bot.dialog import sentences as s
+from bot.dialog.items.detail import left_alone
 from bot.handlers import items, keeping, story
 from bot.handlers.guards import only_in_private, tell
 
@@ -21,7 +22,7 @@ async def command(_update: Update, context: BotContext) -> None:
     if unit.person.dialogs.draft is None and forgotten:
         await story.tell_forgotten(unit)
     elif unit.person.dialogs.draft is None and editing:
-        await tell(unit, s.EDIT_LEFT)
+        await unit.reply(left_alone(unit.voice))
     elif unit.person.dialogs.draft is None and keeping.is_under_way(unit):
         await tell(unit, s.CHECK_STAYS)
     else:

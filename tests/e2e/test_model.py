@@ -28,6 +28,7 @@ from hypothesis.stateful import (
 
 from bot.content_folder import load_pack
 from bot.dialog.actions import Action
+from bot.sandbox.world import FileKind
 from tests.authoring.library import make_library
 from tests.e2e.group import ADMIN
 from tests.e2e.model import (
@@ -79,11 +80,17 @@ _WORDS = (
         "交整改报告",
         "算了不记了",
         "提醒我 2026-12-04 还书",
+        "好的",
+        "改到下周五",
+        "二月三十号前",
+        "找一下还书那件",
+        "删除还书那件",
         "帮我对照",
         "🙂",
         "x" * 1001,
     ),
 )
+_NOTICES = ("各位读者：\n请于12月10日前还清借书。逾期罚款。", "收到请回复", "🙂")
 _COMMANDS = (
     *(
         "/check",
@@ -93,6 +100,9 @@ _COMMANDS = (
         "/items",
         "/add",
         "/add 2026-12-04 还书",
+        "/add 2026-12-11 补书",
+        "/find 书",
+        "/find",
         "/start",
         "/help",
     ),
@@ -138,6 +148,14 @@ class AnythingGoes(RuleBasedStateMachine):
     @rule(text=st.sampled_from(_COMMANDS))
     def command(self, text: str) -> None:
         self._do(lambda: self.user.send(text))
+
+    @rule(text=st.sampled_from(_NOTICES))
+    def forward(self, text: str) -> None:
+        self._do(lambda: self.user.forwards(text))
+
+    @rule(kind=st.sampled_from(["photo", "document", "sticker"]))
+    def attach(self, kind: FileKind) -> None:
+        self._do(lambda: self.user.attaches(kind, "a.pdf"))
 
     @rule(button=st.integers(0, 11), times=st.sampled_from([1, 1, 1, 2]))
     def press_newest(self, button: int, times: int) -> None:

@@ -115,6 +115,13 @@ def ask_search(voice: Voice) -> Reply:
     return Reply((Text(voice.say(s.EDIT_ASK_SEARCH)),), ((leave,),))
 
 
+def left_alone(voice: Voice) -> Reply:
+    """Return the word that nothing was changed, with a way on."""
+    return Reply(
+        (Text(voice.say(s.EDIT_LEFT)),), ((Button(voice.say(s.BUTTON_ITEMS), ShowItems()),),)
+    )
+
+
 def moved_deadline(voice: Voice, before: Known, after: Known, when: When) -> Reply:
     """Return the word that a deadline was moved, with the reminders before and after."""
     return Reply(

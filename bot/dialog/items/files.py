@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.dialog import sentences as s
+from bot.dialog.actions import ShowItems
 from bot.dialog.item_actions import (
     DropEvidence,
     EditField,
@@ -54,7 +55,8 @@ def ask_whose(voice: Voice, items: Sequence[Item], count: int) -> Reply:
 
 def forgotten(voice: Voice) -> Reply:
     """Return the word that files were taken for nothing."""
-    return Reply((Text(voice.say(s.EVIDENCE_FORGOTTEN)),))
+    items = Button(voice.say(s.BUTTON_ITEMS), ShowItems())
+    return Reply((Text(voice.say(s.EVIDENCE_FORGOTTEN)),), ((items,),))
 
 
 def listed(voice: Voice, item: Item, known: Sequence[Evidence], when: When) -> Reply:
