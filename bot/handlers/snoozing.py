@@ -6,13 +6,12 @@ from datetime import date, datetime
 
 from bot.context import Unit
 from bot.dialog import sentences as s
-from bot.dialog.items.asked import snooze_asked
 from bot.dialog.items.due import Due, read_due
 from bot.dialog.items.item import Item
 from bot.dialog.items.meant import items_meant
 from bot.dialog.items.moments import END_OF_DAY
 from bot.dialog.items.reminding import moment_of, number_of
-from bot.dialog.items.screens import in_order
+from bot.dialog.items.screens import in_order, item_list
 from bot.dialog.items.snooze import (
     Snoozing,
     ask_date,
@@ -111,7 +110,7 @@ async def begin(unit: Unit, text: str) -> None:
     elif every:
         await unit.reply(which(unit.voice, every[:_MOST], 0))
     else:
-        await unit.reply(snooze_asked(unit.voice, every, unit.now, unit.person.zone))
+        await unit.reply(item_list(unit.voice, every, unit.now, unit.person.zone))
 
 
 def _offer(unit: Unit, items: Sequence[Item], told: int, item: int) -> Reply:

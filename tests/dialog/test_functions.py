@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.dialog.actions import AddItem, CloseItem, CloseListed, ShowItems
 from bot.dialog.answer.compose import ask
 from bot.dialog.answer.result import Function, Kind
-from bot.dialog.items.asked import asked_list, done_asked, snooze_asked
+from bot.dialog.items.asked import asked_list, done_asked
 from bot.dialog.items.item import Item, Light
 from bot.dialog.items.meant import items_meant, lights_meant
 from bot.dialog.items.request import title_asked_for
@@ -256,7 +256,6 @@ def test_an_empty_list_is_the_empty_list(said: str) -> None:
     empty = item_list(ZH, (), NOW, SHANGHAI)
     assert asked_list(ZH, said, (), NOW, SHANGHAI) == empty
     assert done_asked(ZH, "整改报告办完了", (), NOW, SHANGHAI) == empty
-    assert snooze_asked(ZH, (), NOW, SHANGHAI) == empty
 
 
 def test_more_than_a_page_goes_on_in_the_whole_list() -> None:
@@ -302,11 +301,6 @@ def test_else_the_whole_list_is_shown_with_a_word_on_it(said: str, words: str) -
 def test_too_many_that_may_be_meant_are_the_whole_list() -> None:
     many = [Item(number, 7, f"报告 {number}", NOW) for number in range(1, 9)]
     assert lines_of(done_asked(ZH, "报告交了", many, NOW, SHANGHAI))[0] == "哪一件完成了？"
-
-
-def test_that_reminders_cannot_be_put_off_is_said() -> None:
-    reply = snooze_asked(ZH, ITEMS, NOW, SHANGHAI)
-    assert lines_of(reply)[:2] == ["现在还不能推迟提醒，提醒照原定的日子来。", "整改事项（6 项）"]
 
 
 @pytest.mark.parametrize(

@@ -65,12 +65,6 @@ def done_asked(
             return _led_by(asked, item_list(voice, items, now, zone))
 
 
-def snooze_asked(voice: Voice, items: Sequence[Item], now: datetime, zone: tzinfo) -> Reply:
-    """Return the list, after a word that reminders cannot be put off."""
-    shown = item_list(voice, items, now, zone)
-    return _led_by(voice.say(s.ITEMS_NO_SNOOZE), shown) if items else shown
-
-
 def _led_by(words: str, shown: Reply) -> Reply:
     return Reply((Text(words), *shown.blocks), shown.keyboard)
 
