@@ -28,8 +28,8 @@ log = structlog.get_logger()
 
 _STORAGE_WAIT = timedelta(seconds=5)
 _MOMENT = timedelta(milliseconds=1)
-_PUT_OFF_AT_MOST = timedelta(days=2)
-"""Quiet hours last less than a day, and a clock may have gone a day ahead."""
+_PUT_OFF_AT_MOST = timedelta(days=7)
+"""Quiet hours last less than a day, and a clock may have gone days ahead."""
 _PEOPLE_AT_ONCE = 50
 """More would keep those waiting who chat meanwhile."""
 
