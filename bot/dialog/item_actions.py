@@ -45,7 +45,7 @@ class Field(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BrowseItems:
-    """Show a page of a list in the place of another; of one kind by its place in the pack, 0 for all."""
+    """Show a page of a list in the place of another; of one kind by its mark, 0 for all."""
 
     view: View
     kind: Small
@@ -127,7 +127,7 @@ class ShowKinds:
 
 @dataclass(frozen=True, slots=True)
 class SetKind:
-    """Give an item a kind, by its place in the pack, from 1."""
+    """Give an item a kind, by its mark."""
 
     subject: int
     version: int

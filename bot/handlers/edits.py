@@ -185,8 +185,8 @@ def _with(unit: Unit, item: Item, action: SubjectAction) -> Item:
     ladder = ladder_of(unit.library.pack.ladders, item)
     wanted: Ladder | None
     match action:
-        case SetKind(kind=place):
-            return replace(item, kind=card.kind_at(unit.voice, place) or item.kind)
+        case SetKind(kind=mark):
+            return replace(item, kind=card.kind_marked(unit.voice, mark) or item.kind)
         case TurnRung(before=before):
             wanted = rungs.turned(ladder, before)
         case SetHour(minute=minute):

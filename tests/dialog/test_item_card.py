@@ -7,10 +7,18 @@ from datetime import timedelta
 import pytest
 
 from bot.dialog.content.schema import Ladder
-from bot.dialog.item_actions import EditField, Field, KeepDraft, ListEvidence, StepItem, View
+from bot.dialog.item_actions import (
+    HIGHEST_SMALL,
+    EditField,
+    Field,
+    KeepDraft,
+    ListEvidence,
+    StepItem,
+    View,
+)
 from bot.dialog.items import rungs
 from bot.dialog.items.browse import SOON_DAYS, browse, numbered
-from bot.dialog.items.card import card, kept, kind_at, kind_title
+from bot.dialog.items.card import card, kept, kind_marked, kind_title, mark_of
 from bot.dialog.items.chronicle import PAGE, Change, chronicle
 from bot.dialog.items.detail import Known, detail, edit_menu
 from bot.dialog.items.draft import Draft
@@ -124,9 +132,13 @@ def test_an_item_with_files_leads_to_them() -> None:
 
 def test_of_a_kind_that_is_there_no_more_the_default_is_told() -> None:
     assert kind_title(ZH, "gone") == "其他"
-    assert kind_at(ZH, 0) is None
-    assert kind_at(ZH, 1) == next(iter(ZH.pack.ladders.kinds))
-    assert kind_at(ZH, 8) is None
+
+
+def test_every_kind_has_a_mark_of_its_own_for_buttons() -> None:
+    kinds = list(ZH.pack.ladders.kinds)
+    assert [kind_marked(ZH, mark_of(one)) for one in kinds] == kinds
+    assert all(1 <= mark_of(one) <= HIGHEST_SMALL for one in kinds)
+    assert kind_marked(ZH, 0) is None
 
 
 def test_history_tells_old_values_and_gathers_presses() -> None:

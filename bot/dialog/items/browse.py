@@ -7,7 +7,7 @@ from bot.dialog import sentences as s
 from bot.dialog.actions import AddItem
 from bot.dialog.calendar_actions import ExportCalendar
 from bot.dialog.item_actions import BrowseItems, OpenItem, PickKind, SearchItems, Small, View
-from bot.dialog.items.card import kind_title
+from bot.dialog.items.card import kind_marked, kind_title, mark_of
 from bot.dialog.items.detail import STATES
 from bot.dialog.items.item import Item, days_left, is_overdue, light, shortened
 from bot.dialog.items.lifecycle import DELETED_KEPT
@@ -51,10 +51,10 @@ def browse(
         items: all of the person.
         view: which of them.
         when: now.
-        kind: of this kind alone, by its place in the pack from 1; 0 for all.
+        kind: of this kind alone, by its mark; 0 for all.
         page: counts from 1; of a page that is no more, the last is shown instead.
     """
-    name = _kind(voice, kind)
+    name = kind_marked(voice, kind)
     shown = [
         one for one in numbered(items, view, when) if not name or _kind_of(voice, one[1]) == name
     ]
@@ -104,12 +104,12 @@ def kinds_of(voice: Voice, items: Sequence[Item], view: View, when: When) -> Rep
     """Return the kinds that the items of a view have, to choose from."""
     some = [item for _, item in numbered(items, view, when)]
     offered = []
-    for place, name in enumerate(voice.pack.ladders.kinds, 1):
+    for name in voice.pack.ladders.kinds:
         count = sum(_kind_of(voice, item) == name for item in some)
         if count:
             title = kind_title(voice, name)
             label = voice.say(s.BUTTON_OF_KIND, kind=title, count=count)
-            offered.append(Button(label, BrowseItems(view, Small(place), 1)))
+            offered.append(Button(label, BrowseItems(view, mark_of(name), 1)))
     every = Button(voice.say(_BUTTONS[view], count=len(some)), BrowseItems(view, Small(0), 1))
     return Reply((Text(voice.say(s.LIST_PICK_KIND)),), (*in_rows(offered, 2), (every,)))
 
@@ -142,11 +142,6 @@ def _kind_of(voice: Voice, item: Item) -> str:
     """Return the kind of an item; of one that is there no more, the default."""
     ladders = voice.pack.ladders
     return item.kind if item.kind in ladders.kinds else ladders.default
-
-
-def _kind(voice: Voice, place: int) -> str:
-    names = list(voice.pack.ladders.kinds)
-    return names[place - 1] if 1 <= place <= len(names) else ""
 
 
 def _line(voice: Voice, number: int, item: Item, when: When) -> str:

@@ -1,11 +1,13 @@
 """The card of an item that is being added: how it was understood, before it is stored (记下这一项？)."""
 
 from collections.abc import Iterator, Sequence
+from zlib import crc32
 
 from bot.dialog import sentences as s
 from bot.dialog.actions import AddItem, ShowItems
 from bot.dialog.calendar_actions import OpenPicker, Purpose
 from bot.dialog.item_actions import (
+    HIGHEST_SMALL,
     AskDraft,
     CancelDraft,
     Field,
@@ -109,9 +111,9 @@ def kinds(voice: Voice, item: Item, back: Button) -> Reply:
     offered = [
         Button(
             label if name != item.kind else voice.say(s.BUTTON_CHOSEN, label=label),
-            SetKind(item.id, item.sequence, Small(place)),
+            SetKind(item.id, item.sequence, mark_of(name)),
         )
-        for place, (name, kind) in enumerate(voice.pack.ladders.kinds.items(), 1)
+        for name, kind in voice.pack.ladders.kinds.items()
         for label in (kind.title.in_(voice.language),)
     ]
     return Reply(
@@ -120,10 +122,14 @@ def kinds(voice: Voice, item: Item, back: Button) -> Reply:
     )
 
 
-def kind_at(voice: Voice, place: int) -> str | None:
-    """Return the kind at a place in the pack, from 1."""
-    names = list(voice.pack.ladders.kinds)
-    return names[place - 1] if 1 <= place <= len(names) else None
+def mark_of(kind: str) -> Small:
+    """Return the number that stands for a kind in a button: the same in other content, and never 0."""
+    return Small(1 + crc32(kind.encode()) % HIGHEST_SMALL)
+
+
+def kind_marked(voice: Voice, mark: int) -> str | None:
+    """Return the kind that a number stands for; None if there is none such."""
+    return next((name for name in voice.pack.ladders.kinds if mark_of(name) == mark), None)
 
 
 def kind_title(voice: Voice, kind: str) -> str:
