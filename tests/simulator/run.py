@@ -363,7 +363,8 @@ class Run:
         is_digest = "早上好" in message.html
         written = datetime.fromisoformat(message.written_at)
         mentioned = sorted(set(map(int, _TITLE.findall(message.html))))
-        peak = written if MARK in message.html else world.clock.peak
+        is_due = not is_digest and MARK not in message.html  # or it tells of more than what is due
+        peak = world.clock.peak if is_due else written
         due = [world.promises[one].mention(wishes, written, peak) for one in mentioned]
         if all(due) or is_digest or message.is_failed:
             return
