@@ -177,6 +177,22 @@ async def test_writing_costs_the_same_however_much_there_is(
         assert steps_of(connection, statement) <= with_little + 50
 
 
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize("kind", ["behind in one chat", "later in many"])
+async def test_taking_messages_costs_the_same_however_many_wait(path: Path, kind: str) -> None:
+    waiting = (
+        "INSERT INTO outbox (chat, priority, payload, not_before, created_at, behind)"
+        " VALUES (?, 1, '', ?, '1', ?)"
+    )
+    later = str(10)  # sorts after the 1 that stands for now
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        with_none = steps_of(connection, "claim_outbox")
+        for number in range(2_000):
+            row = (1, "1", 1) if kind == "behind in one chat" else (number, later, 0)
+            connection.execute(waiting, row)
+        assert steps_of(connection, "claim_outbox") <= with_none + 50
+
+
 async def add_items(tx: Transaction, number: int) -> None:
     """Give somebody else items with a stage each."""
     for _ in range(number):

@@ -99,3 +99,15 @@ async def test_nothing_is_left_of_a_wait_that_was_cancelled() -> None:
     async with asyncio.timeout(PATIENCE):
         await clock.pass_by(2 * HOUR)
     assert clock.now() == NOON + 2 * HOUR
+
+
+async def test_who_waits_looks_again_when_the_clock_is_put_back() -> None:
+    clock = still_clock()
+    for until in (None, NOON + HOUR):
+        waiting = asyncio.create_task(clock.wait(until, asyncio.Event()))
+        await turns()
+        assert not waiting.done()
+        clock.move(-HOUR)
+        async with asyncio.timeout(PATIENCE):
+            await waiting
+        clock.move(HOUR)
