@@ -2,6 +2,11 @@
 
 from datetime import timedelta
 
+import pytest
+
+from bot.dialog.callbacks import encode
+from bot.dialog.reminder_actions import SetQuiet, SetZone
+from tests.dialog.packs import PACK
 from tests.e2e.test_reminders import HOUR, add, told
 from tests.e2e.town import Citizen, Town, labels_of, words_of
 
@@ -60,3 +65,23 @@ async def test_no_more_digest(town: Town, user: Citizen) -> None:
     user.seen = len(town.shown(user.chat).messages)
     await town.clock.pass_by(22 * HOUR + HOUR / 2)
     assert not [one for one in told(user) if "早上好" in words_of(one)]
+
+
+@pytest.mark.parametrize(
+    "action", [SetZone("Nowhere/Land"), SetQuiet(5_000, 480), SetQuiet(1_320, 5_000)]
+)
+async def test_a_button_that_nobody_made_changes_nothing(
+    user: Citizen, action: SetZone | SetQuiet
+) -> None:
+    await user.send("/settings")
+    shown = await user.sees("提醒设置")
+    user.press_data(encode(action, PACK.version), shown)
+    await user.sees_toast("旧")
+    await user.send("/settings")
+    await user.sees("时区：Asia/Shanghai", "免打扰：22:00–08:00")
+
+
+async def test_settings_are_no_matter_of_a_group(member: Citizen) -> None:
+    for command in ("/settings", "/today"):
+        await member.send(f"{command}@rongcuo_trial_bot")
+        await member.sees("私聊")

@@ -139,3 +139,32 @@ async def test_what_is_done_meanwhile_is_not_put_off(reminded: Citizen) -> None:
     await reminded.sees("已完成")
     await reminded.press("明天上午", offer)
     await reminded.sees_toast("都已经办完")
+
+
+async def test_a_named_item_is_put_off(user: Citizen) -> None:
+    await add(user, "2026-12-11 交整改报告")
+    await add(user, "2026-12-12 补会议记录")
+    await user.send("整改报告那件晚点提醒")
+    await user.sees("这一项什么时候再提醒？")
+    await user.press("明天上午")
+    await user.sees("1 项到 11月24日 周二 09:00 再提醒")
+
+
+async def test_an_afternoon_that_is_over_is_offered_anew(town: Town, reminded: Citizen) -> None:
+    await reminded.press("晚点提醒")
+    offer = await reminded.sees("什么时候再提醒")
+    await town.clock.pass_by(7 * HOUR)
+    await reminded.press("今天下午", offer)
+    await reminded.sees_toast("这个时间已经过了")
+
+
+async def test_an_old_question_for_a_day_takes_no_text(town: Town, reminded: Citizen) -> None:
+    await reminded.press("晚点提醒")
+    await reminded.sees("什么时候再提醒")
+    await reminded.press("选日期")
+    await reminded.sees("请写日期")
+    town.clock.move(timedelta(minutes=16))
+    await reminded.send("/today")
+    await reminded.sees("本周到期")
+    await reminded.send("S04")
+    await reminded.sees("S04")
