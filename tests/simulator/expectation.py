@@ -144,13 +144,18 @@ class Promise:
         """Return the rungs that are due."""
         return [rung for rung, (_, promised) in self.open.items() if promised <= now]
 
-    def mention(self, wishes: Wishes, written: datetime, peak: datetime) -> bool:
+    def mention(self, wishes: Wishes, written: datetime, peak: datetime, now: datetime) -> bool:
         """Note that the item was mentioned in a message written then; return whether it was due.
 
-        What was due at the peak of a clock that was put back may be told early.
+        What was due at the peak of a clock that was put back may be told early, but not what was
+        put off since.
         """
         until = written if self.owed(written) else peak
-        due = self.owed(until)
+        due = [
+            rung
+            for rung in self.owed(until)
+            if rung != "snooze" or until <= now or self.open[rung][1] <= now
+        ]
         for rung in due:
             planned, _ = self.open.pop(rung)
             if rung == "overdue":

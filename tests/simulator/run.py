@@ -365,7 +365,7 @@ class Run:
         mentioned = sorted(set(map(int, _TITLE.findall(message.html))))
         is_due = not is_digest and MARK not in message.html  # or it tells of more than what is due
         peak = world.clock.peak if is_due else written
-        due = [world.promises[one].mention(wishes, written, peak) for one in mentioned]
+        due = [world.promises[one].mention(wishes, written, peak, message.at) for one in mentioned]
         if all(due) or is_digest or message.is_failed:
             return
         if MARK not in message.html:
