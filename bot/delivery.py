@@ -221,7 +221,7 @@ class Delivery:
         match trouble:
             case Harmless():
                 return Outcome(claimed.id, Fate.SENT)
-            case Passing(counted=counted) if not counted or claimed.attempts < _MOST_TRIES:
+            case Passing() if _is_tried_again(claimed, trouble):
                 return self._again(claimed, trouble)
             case TokenBad():  # the messages wait for a token that works
                 return self._again(claimed, Passing())
@@ -247,6 +247,12 @@ class Delivery:
             doubtful=claimed.doubtful or trouble.doubtful,
             not_before=self._clock.now() + wait,
         )
+
+
+def _is_tried_again(claimed: Claimed, trouble: Passing) -> bool:
+    """Return whether a message is tried again; a reminder that is tried too long is told anew."""
+    is_told_anew = claimed.priority is Priority.REMINDER and not claimed.doubtful
+    return not trouble.counted or is_told_anew or claimed.attempts < _MOST_TRIES
 
 
 async def _try_once(answering: Coroutine[Any, Any, object], failed: str) -> None:

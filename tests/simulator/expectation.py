@@ -140,9 +140,13 @@ class Promise:
             after = wishes.overdue(self.deadline, promised)
             self.open["overdue"] = after, wishes.heard(after)
 
-    def owed(self, now: datetime) -> list[str]:
-        """Return the rungs that are due."""
-        return [rung for rung, (_, promised) in self.open.items() if promised <= now]
+    def owed(self, now: datetime, failed: datetime | None = None) -> list[str]:
+        """Return the rungs that are due, but for those whose reminder `failed` for all to see."""
+        return [
+            rung
+            for rung, (_, promised) in self.open.items()
+            if promised <= now and not (failed and promised <= failed)
+        ]
 
     def mention(self, wishes: Wishes, written: datetime, peak: datetime, now: datetime) -> bool:
         """Note that the item was mentioned in a message written then; return whether it was due.

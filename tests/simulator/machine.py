@@ -182,6 +182,8 @@ class Api:
     connection: Connection | None = None
     trouble: float = 0.0
     """How many of the calls go wrong."""
+    down_until: datetime | None = None
+    """Until when it cannot be reached at all."""
     blocked: set[int] = field(default_factory=set)
     arrived: list[Arrived] = field(default_factory=list)
     unanswered: int = 0
@@ -200,6 +202,8 @@ class Api:
         message = self._message(chat, html, called_at)
         await asyncio.sleep(0)
         self.fate.point()
+        if self.down_until and self.clock.time < self.down_until:
+            raise NotSent("no route")
         if chat in self.blocked:
             raise Forbidden("Forbidden: bot was blocked by the user")
         goes_wrong = self.dice.random() < self.trouble

@@ -48,6 +48,7 @@ QUIET = ((22, 8), (21, 9), (23, 7), (12, 14), (0, 0))
 MARK = "可能重复"
 STEPS = 24
 MOST_ITEMS = 5
+_OUTAGE = 0.06
 _TITLE = re.compile(r"事(\d+)号")
 _METRICS = Metrics()
 
@@ -215,6 +216,9 @@ class Run:
     async def _step(self) -> None:
         world, dice = self.world, self.world.dice
         world.api.trouble = dice.choice((0.0, 0.0, 0.0, 0.2, 0.6))
+        if dice.random() < _OUTAGE:
+            world.api.down_until = world.clock.time + dice.randrange(30) * HOUR
+            world.tell(f"nothing can be sent until {world.api.down_until}")
         self.process.connection.fails = dice.choice((0.0, 0.0, 0.0, 0.05))
         if dice.random() < 0.2:
             world.fate.dies_at = world.fate.points + dice.randrange(1, 300)
@@ -323,7 +327,7 @@ class Run:
     async def _calm(self) -> None:
         """End all trouble, and wait until what was in the way is over."""
         self.world.api.trouble = self.process.connection.fails = 0.0
-        self.world.fate.dies_at = None
+        self.world.fate.dies_at = self.world.api.down_until = None
         await self._pass(5 * MINUTE)
 
     async def _finish(self) -> None:
@@ -388,9 +392,18 @@ class Run:
             wishes = world.wishes(promise.owner)
             if not world.people[promise.owner].reachable or wishes.is_quiet(world.clock.time):
                 continue
-            owed = promise.owed(world.clock.time)
+            owed = promise.owed(world.clock.time, self._failed(promise.owner))
             if owed and self._is_reachable(promise.owner):
                 raise Violation(f"lost: item {item}, rungs {owed}, {promise}")
+
+    def _failed(self, person: int) -> datetime | None:
+        """Return when the last reminder was written that visibly failed, though it may have arrived."""
+        (found,) = self.process.connection.raw.execute(
+            "SELECT max(created_at) FROM outbox WHERE chat = ? AND priority = 1"
+            " AND status = 'failed' AND error NOT LIKE 'Forbidden%'",
+            (person,),
+        ).fetchone()
+        return datetime.fromisoformat(found) if found else None
 
     def _is_reachable(self, person: int) -> bool:
         row = self.process.connection.raw.execute(
