@@ -14,6 +14,7 @@ from bot.handlers import (
     itemlist,
     items,
     keeping,
+    moving,
     search,
     snoozing,
     spoken,
@@ -41,7 +42,7 @@ async def question(update: Update, context: BotContext) -> None:
     if wanted and await snoozing.take(unit, wanted, text):
         return
     asked = without_address(message, context.bot)
-    if await search.search_asked(unit, asked):
+    if await moving.moving_asked(unit, asked) or await search.search_asked(unit, asked):
         return
     is_asked = bool(draft and draft.missing)
     if not is_asked and (await spoken.answer(unit, asked) or await story.tell(unit, asked)):

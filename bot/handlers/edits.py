@@ -28,6 +28,7 @@ from bot.dialog.items.due import NoDue, read_due
 from bot.dialog.items.edit import CLEARABLE, Edit, edited, filled, value
 from bot.dialog.items.item import Item
 from bot.dialog.items.ladder import ladder_of
+from bot.dialog.items.moving import moved_deadline
 from bot.dialog.reply import Button, Reply, Text
 from bot.handlers import item as one_item
 from bot.handlers import items, ledger, search
@@ -224,7 +225,7 @@ async def _store(unit: Unit, item: Item, field: Field, text: str) -> None:
         await one_item.tell_gone(unit)
     elif field is Field.DEADLINE:
         now = await one_item.known(unit, stored)
-        await unit.reply(detail.moved_deadline(unit.voice, before, now, unit.when))
+        await unit.reply(moved_deadline(unit.voice, before, now, unit.when))
     else:
         await one_item.show(unit, stored, anew=True)
 

@@ -28,7 +28,7 @@ async def find_command(update: Update, context: BotContext) -> None:
 
 async def search(unit: Unit, words: str) -> None:
     """Show the items that have some words; a single one with all that belongs to it."""
-    found = await _with(unit, words)
+    found = await found_with(unit, words)
     if len(found) == 1:
         await one_item.show(unit, found[0][1], anew=True)
     else:
@@ -41,7 +41,7 @@ async def search_asked(unit: Unit, text: str) -> bool:
         return False
     to_delete = words_to_delete(text)
     words = to_delete or words_sought(text)
-    found = await _with(unit, words) if words else []
+    found = await found_with(unit, words) if words else []
     match found:
         case []:
             return False
@@ -52,7 +52,7 @@ async def search_asked(unit: Unit, text: str) -> bool:
     return True
 
 
-async def _with(unit: Unit, words: str) -> list[tuple[int, Item]]:
+async def found_with(unit: Unit, words: str) -> list[tuple[int, Item]]:
     """Return the items with these words and their numbers; what is open first."""
     items = await unit.tx.items.all_items(unit.person.id)
     shown = [

@@ -4,7 +4,7 @@ import pytest
 
 from bot.dialog.items.forwarded import begin_forwarded
 from bot.dialog.items.item import Item
-from bot.dialog.items.search import items_with, words_sought, words_to_delete
+from bot.dialog.items.search import items_with, words_sought, words_to_delete, words_to_move
 from tests.dialog.moments import NOW, WHEN, local
 from tests.dialog.packs import ZH
 
@@ -52,6 +52,21 @@ def test_words_that_ask_for_something_else(text: str) -> None:
 )
 def test_words_that_ask_to_delete(text: str, words: str | None) -> None:
     assert words_to_delete(text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "rest", "words"),
+    [
+        ("把报告的期限改到下周三", "把报告的期限改到", "报告"),
+        ("报告那件改到下周三", "报告那件改到", "报告"),
+        ("整改报告延到12月2日吧", "整改报告延到吧", "整改报告"),
+        ("报告那件下周三再提醒我", "报告那件再提醒我", None),
+        ("下周三交报告", "交报告", None),
+        ("改到下周三", "改到", None),
+    ],
+)
+def test_words_that_ask_to_move_a_deadline(text: str, rest: str, words: str | None) -> None:
+    assert words_to_move(text, rest) == words
 
 
 @pytest.mark.parametrize(

@@ -115,6 +115,22 @@ async def test_moving_the_deadline_shows_the_reminders_before_and_after(
     await user.sees("一项整改明天到期")
 
 
+async def test_a_deadline_is_moved_in_free_words_by_a_press(user: Citizen) -> None:
+    await user.adds("2026-12-04 18:00 交整改报告")
+    await user.adds("2026-12-11 补纪要")
+    for words in ("把报告的期限改到下周三", "报告那件改到下周三", "整改报告延到12月2日"):
+        await user.send(words)
+        await user.sees("把“交整改报告”的期限从12月4日 周五 18:00改到12月2日？")
+    await user.press("改")
+    await user.sees("期限改好了。", "现在：12月2日 周三 18:00")
+    await user.send("纪要那件改到下周三下午三点")
+    await user.sees("“补纪要”的期限改到哪天？")
+    await user.send("下周三下午三点")
+    await user.sees("现在：12月2日 周三 15:00")
+    await user.send("把年报的期限改到下周三")
+    await user.sees("记下这一项？")
+
+
 async def test_the_reminders_of_one_item_are_changed(user: Citizen) -> None:
     await user.press("改提醒", await opened(user))
     await user.press("✓ 前 10 天", await user.sees("什么时候提醒"))

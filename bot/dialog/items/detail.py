@@ -122,25 +122,6 @@ def left_alone(voice: Voice) -> Reply:
     )
 
 
-def moved_deadline(voice: Voice, before: Known, after: Known, when: When) -> Reply:
-    """Return the word that a deadline was moved, with the reminders before and after."""
-    return Reply(
-        (
-            Text(voice.say(s.EDIT_DEADLINE_MOVED)),
-            Heading(shortened(after.item.title)),
-            Text(voice.say(s.EDIT_BEFORE, text=_times(voice, before, when))),
-            Text(voice.say(s.EDIT_AFTER, text=_times(voice, after, when))),
-            *map(Note, list(deadline_told(voice, after.item, when))[1:]),
-        ),
-        (
-            (
-                Button(voice.say(s.BUTTON_DETAILS), OpenItem(after.item.id)),
-                Button(voice.say(s.BUTTON_CHANGE_DATE), EditField(after.item.id, Field.DEADLINE)),
-            ),
-        ),
-    )
-
-
 def closed(voice: Voice, item: Item) -> Reply:
     """Return the confirmation that an item was closed (销号), with a way to say how, and a way back."""
     return Reply(
@@ -227,10 +208,3 @@ def shown(voice: Voice, item: Item, field: Field, when: When) -> str:
     if field is Field.DEADLINE:
         return tell_deadline(voice, item.deadline, when.now, when.zone)
     return cut(value(item, field))
-
-
-def _times(voice: Voice, known: Known, when: When) -> str:
-    """Return the deadline of an item and its reminders."""
-    deadline = tell_deadline(voice, known.item.deadline, when.now, when.zone)
-    told = list(rungs.told(voice, known.item, known.coming, when))
-    return "\n".join([deadline, *told])

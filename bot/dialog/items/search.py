@@ -20,6 +20,12 @@ _DELETE = re.compile(
     r"^(?:请|麻烦|帮我|帮忙|给我|我想|我要|把|将)*(?P<verb>删除|删掉|删了|删|(?:please )?(?:delete|remove) (?:the |my )?)?"
     r"(?P<words>[^除掉了].*?)(?P<end>(?:给我)?(?:删除|删掉|删了|删)(?:了|吧)*)?$"
 )
+_MOVE = re.compile(
+    r"(?:期限|截止日期|截止|日期).{0,4}(?:改|调|延|推|提前)|(?:改|调整?|延期?|推迟?|提前|顺延)(?:到|至|成|为)"
+)
+_MOVING = re.compile(
+    r"^(?:请|麻烦|帮我|帮忙|把|将|给我)+|的?(?:期限|截止日期|截止|日期)|改|调整?|延期?|推迟?|提前|顺延|[到至成为吧]"
+)
 _SURE = ("找", "搜", "翻")
 _REST = re.compile(
     rf"(?:{_THING}|有关的?|相关的?|的?吧|[吗呢啊呀])+$|^(?:the|my) | (?:item|one)s?$"
@@ -48,6 +54,17 @@ def words_to_delete(text: str) -> str | None:
     if not found or not (found["verb"] or found["end"]):
         return None
     return _REST.sub("", found["words"]).removesuffix("的").strip() or None
+
+
+def words_to_move(text: str, rest: str) -> str | None:
+    """Return the words that name the item whose deadline `text` asks to move; None if it asks no such thing.
+
+    `rest` is what stands around the date in `text`.
+    """
+    said = simplified(text)
+    if "提醒" in said or not _MOVE.search(said):
+        return None
+    return _REST.sub("", _MOVING.sub("", simplified(rest))).strip() or None
 
 
 def items_with(words: str, items: Sequence[Item]) -> list[Item]:
