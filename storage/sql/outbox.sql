@@ -75,7 +75,7 @@ WHERE status = 'pending' AND behind = 0 AND not_before > :latest;
 
 -- name: recall_outbox(chat)!
 -- Of someone who is back: what may have arrived before they left has waited for them, to be marked.
-UPDATE outbox SET not_before = created_at
+UPDATE outbox SET not_before = '1970-01-01T00:00:00.000Z'
 WHERE chat = :chat AND priority = 1 AND status IN ('pending', 'sending') AND status = 'pending';
 
 -- name: doubt_outbox()!
