@@ -10,13 +10,15 @@ from bot.dialog.content.schema import Pack
 _LINES = re.compile(r"((?:^    - .*\n){4})(?:^    - .*\n)+", re.MULTILINE)
 """More lines of one target than four: thousands of them say nothing more here, and take long."""
 
-_EVIDENCE = re.compile(r"^evidence:\n(?:  .*\n)+", re.MULTILINE)
-"""Likewise the evidence; a test that is about it brings its own."""
+_STORIES = re.compile(
+    r"^(?:(?:evidence|statements):\n(?:  .*\n)+|asides: \[[^\]]*\]\n)", re.MULTILINE
+)
+"""Likewise what is heard in stories; a test that is about it brings its own."""
 
 
 def _shortened(text: str) -> str:
     """Return a file of the shipped pack with less of what is many and alike; it stays a good one."""
-    return _EVIDENCE.sub("", _LINES.sub(r"\1", text))
+    return _STORIES.sub("", _LINES.sub(r"\1", text))
 
 
 FILES_AS_SHIPPED: Mapping[str, str] = {

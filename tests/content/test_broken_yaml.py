@@ -11,10 +11,11 @@ from tests.content.broken import FILES_AS_SHIPPED, changed, told, with_more
 LADDERS = "ladders.yaml"
 LADDER = """\
 default: a
+overdue_at: "08:00"
 kinds:
   a:
     title: {zh: 甲, en: A}
-    days: [1]
+    days: [0]
     at: "09:00"
 """
 NO_FIELDS = "must be a group of fields: write each as “name: value”"
@@ -46,20 +47,20 @@ def test_a_file_of_another_shape_is_told(name: str, text: str) -> None:
         ("a: 'x' y\n", 1, "did not find expected key: give it the indent of its neighbours, and close the quotes"),
         ("a: {b: 1\nc: 2\n", 2, "did not find expected ',' or '}': close the brace, and put a comma between the fields"),
         ("a: 1\nb\nc: 1\n", 3, "could not find expected ':': write it as “name: value”"),
-        (LADDER + "default: 1\n", 7, "“default” stands here twice"),
+        (LADDER + "default: 1\n", 8, "“default” stands here twice"),
         ("default:\n  days: [1]\n  days: [2]\n", 3, "“days” stands here twice"),
-        (LADDER + "---\n" + LADDER, 7, "but found another document"),
+        (LADDER + "---\n" + LADDER, 8, "but found another document"),
         ("default: *nothing\n", 1, "found undefined alias: put text that begins with * in quotes"),
         ("default: &a\n  days: [*a]\n", 1, "this contains itself"),
-        (LADDER + "yes: 1\n", 7, "this key is not read as text: put it in quotes"),
-        (LADDER + "? [a]\n: 1\n", 7, "this key is not read as text: put it in quotes"),
-        (LADDER + "a: !!python/name:os.system x\n", 7, "could not determine a constructor"),
-        (LADDER + "a: 2027-13-45\n", 7, "this cannot be read as timestamp, put it in quotes"),
-        (LADDER + "a: !!bool x\n", 7, "this cannot be read as bool"),
-        (LADDER + "a: !!timestamp x\n", 7, "this cannot be read as timestamp"),
-        (LADDER + "a: !!int\n", 7, "this cannot be read as int"),
-        (LADDER + "a: !!int x\n", 7, "this cannot be read as int, put it in quotes"),
-        (LADDER + "a: 0b_\n", 7, "this cannot be read as int, put it in quotes"),
+        (LADDER + "yes: 1\n", 8, "this key is not read as text: put it in quotes"),
+        (LADDER + "? [a]\n: 1\n", 8, "this key is not read as text: put it in quotes"),
+        (LADDER + "a: !!python/name:os.system x\n", 8, "could not determine a constructor"),
+        (LADDER + "a: 2027-13-45\n", 8, "this cannot be read as timestamp, put it in quotes"),
+        (LADDER + "a: !!bool x\n", 8, "this cannot be read as bool"),
+        (LADDER + "a: !!timestamp x\n", 8, "this cannot be read as timestamp"),
+        (LADDER + "a: !!int\n", 8, "this cannot be read as int"),
+        (LADDER + "a: !!int x\n", 8, "this cannot be read as int, put it in quotes"),
+        (LADDER + "a: 0b_\n", 8, "this cannot be read as int, put it in quotes"),
         (f"default:\n  days: [{'9' * 5000}]\n", 2, "this cannot be read as int"),
     ],
 )  # fmt: skip
@@ -81,7 +82,7 @@ def test_bad_yaml_without_a_line_is_told(text: str, reason: str) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "problems"),
     [
-        ('    at: "09:00"\n', "", ["3: kinds.a.at: is missing: add it"]),
+        ('    at: "09:00"\n', "", ["4: kinds.a.at: is missing: add it"]),
         ("default: a\n", "", ["1: default: is missing: add it"]),
         ("default: a\n", "other: 1\n", [
             "1: default: is missing: add it",
@@ -90,38 +91,41 @@ def test_bad_yaml_without_a_line_is_told(text: str, reason: str) -> None:
         ("default: a\n", "defaults: a\n", [
             "1: defaults: there is no field “defaults” here: did you mean “default”?",
         ]),
-        ("days: [1]", "day: [1]", [
-            "5: kinds.a.day: there is no field “day” here: did you mean “days”?",
+        ("days: [0]", "day: [1]", [
+            "6: kinds.a.day: there is no field “day” here: did you mean “days”?",
         ]),
         ("{zh: 甲, en: A}", "{zh: 甲, eng: A}", [
-            "4: kinds.a.title.eng: there is no field “eng” here: did you mean “en”?",
+            "5: kinds.a.title.eng: there is no field “eng” here: did you mean “en”?",
         ]),
-        ("days: [1]", "days: []", ["5: kinds.a.days: is empty: add at least one"]),
-        ("days: [1]", "days: 1", ["5: kinds.a.days: must be a list: write [ … ]"]),
-        ("days: [1]", "days:", ["5: kinds.a.days: must be a list: write [ … ]"]),
-        ("[1]", "\n      - 1\n      - x", [
-            "7: kinds.a.days.1: must be a whole number: write it like -3",
+        ("days: [0]", "days: []", ["6: kinds.a.days: is empty: add at least one"]),
+        ("days: [0]", "days: 1", ["6: kinds.a.days: must be a list: write [ … ]"]),
+        ("days: [0]", "days:", ["6: kinds.a.days: must be a list: write [ … ]"]),
+        ("[0]", "\n      - 0\n      - x", [
+            "8: kinds.a.days.1: must be a whole number: write it like -3",
         ]),
-        ("[1]", "[1.5]", ["5: kinds.a.days.0: must be a whole number: write it like -3"]),
-        ("[1]", "[[1]]", ["5: kinds.a.days.0: must be a whole number: write it like -3"]),
-        ('"09:00"', "9:00", ["6: kinds.a.at: must be text: put it in quotes"]),
-        ('"09:00"', "'24:00'", ['6: kinds.a.at: “24:00” is no time of day: write it like "09:00"']),
-        ("zh: 甲", "zh: yes", ["4: kinds.a.title.zh: must be text: put it in quotes"]),
-        ("zh: 甲", "zh: null", ["4: kinds.a.title.zh: is empty: write the text"]),
-        ("zh: 甲", "zh: ' '", ["4: kinds.a.title.zh: is empty: write the text"]),
+        ("[0]", "[1]", [
+            "6: kinds.a.days.0: is after the deadline: write 0 or less, who is overdue is reminded anyhow",
+        ]),
+        ("[0]", "[1.5]", ["6: kinds.a.days.0: must be a whole number: write it like -3"]),
+        ("[0]", "[[1]]", ["6: kinds.a.days.0: must be a whole number: write it like -3"]),
+        ('"09:00"', "9:00", ["7: kinds.a.at: must be text: put it in quotes"]),
+        ('"09:00"', "'24:00'", ['7: kinds.a.at: “24:00” is no time of day: write it like "09:00"']),
+        ("zh: 甲", "zh: yes", ["5: kinds.a.title.zh: must be text: put it in quotes"]),
+        ("zh: 甲", "zh: null", ["5: kinds.a.title.zh: is empty: write the text"]),
+        ("zh: 甲", "zh: ' '", ["5: kinds.a.title.zh: is empty: write the text"]),
         ("zh: 甲", "zh: [甲]", [
-            "4: kinds.a.title.zh: must be one text: write no list and no fields here",
+            "5: kinds.a.title.zh: must be one text: write no list and no fields here",
         ]),
-        ("{zh: 甲, en: A}", "甲", [f"4: kinds.a.title: {NO_FIELDS}"]),
+        ("{zh: 甲, en: A}", "甲", [f"5: kinds.a.title: {NO_FIELDS}"]),
         ("  a:\n", "  甲:\n", [
-            ("3: kinds.甲: “甲” cannot be an id: begin with a letter, and use only letters a to z, "
+            ("4: kinds.甲: “甲” cannot be an id: begin with a letter, and use only letters a to z, "
             "digits and _, at most 64"),
         ]),
         ("default: a", "default: the kind", [
             ("1: default: “the kind” cannot be an id: begin with a letter, and use only letters a "
             "to z, digits and _, at most 64"),
         ]),
-        (LADDER.partition("\n")[2], "kinds: {}\n", ["2: kinds: is empty: add at least one"]),
+        (LADDER.partition("\n")[2], 'overdue_at: "08:00"\nkinds: {}\n', ["3: kinds: is empty: add at least one"]),
     ],
 )  # fmt: skip
 def test_a_wrong_ladder_is_told(old: str, new: str, problems: list[str]) -> None:
@@ -149,7 +153,8 @@ def test_all_problems_of_all_files_are_told_in_order() -> None:
         (ladder(LADDER.replace("\n", "\r\n")), "line ends of Windows"),
         (
             ladder(
-                LADDER + "  b: {<<: {at: '09:00', days: [2]}, title: {zh: 乙, en: B}, words: [b]}\n"
+                LADDER
+                + "  b: {<<: {at: '09:00', days: [-2]}, title: {zh: 乙, en: B}, words: [b]}\n"
             ),
             "merged keys",
         ),

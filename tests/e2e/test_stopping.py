@@ -22,7 +22,7 @@ MARK = "可能重复"
 def rows(folder: Path, columns: str) -> list[tuple[object, ...]]:
     """Return what the outbox holds, read without the project's code."""
     with closing(sqlite3.connect(folder / "bot.db")) as kept:
-        return kept.execute(f"SELECT {columns} FROM outbox ORDER BY id").fetchall()  # noqa: S608
+        return kept.execute(f"SELECT {columns} FROM outbox ORDER BY id").fetchall()
 
 
 def ask(town: Town, people: Sequence[int], *questions: str) -> None:

@@ -23,6 +23,7 @@ async def open_trial(folder: Path) -> AsyncIterator[str]:
         "_env_file": None,
         "database_url": f"sqlite:///{folder / 'trial.db'}",
         "listen": "127.0.0.1:0",
+        "messages_per_second": 0,  # the clock stands still
     }
     settings = Settings(**values)
     assistant = Assistant(settings, library_in(settings.content_dir), Clock(lambda: MORNING))

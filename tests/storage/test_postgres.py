@@ -178,7 +178,9 @@ async def test_two_in_each_others_way_are_told_as_the_databases_fault(
     outcomes = await asyncio.gather(
         write(replicas[0], 1, 2), write(replicas[1], 2, 1), return_exceptions=True
     )
-    assert [type(one) for one in outcomes if one] == [StorageUnreachable], "one of them is tried again"
+    assert [type(one) for one in outcomes if one] == [StorageUnreachable], (
+        "one of them is tried again"
+    )
 
 
 async def test_a_failure_that_the_block_keeps_quiet_about_is_told(url: str) -> None:

@@ -27,6 +27,7 @@ _WORDS = {
     "int_type": "must be a whole number: write it like -3",
     "int_parsing": "must be a whole number: write it like -3",
     "int_from_float": "must be a whole number: write it like -3",
+    "less_than_equal": "is after the deadline: write 0 or less, who is overdue is reminded anyhow",
     "expression": (
         "is no expression: write the id of an element, or one of all: [ … ], any: [ … ], not: …"
     ),
