@@ -7,6 +7,10 @@ from typing import Literal
 
 import structlog
 
+PLAINLY = structlog.dev.ConsoleRenderer(
+    colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
+)
+"""For people. Without the local values of a traceback: they may hold what nobody may read."""
 _NEVER = logging.CRITICAL + 1
 _TOKEN = re.compile(r"\d{5,20}:[A-Za-z0-9_-]{10,}")
 
@@ -14,11 +18,7 @@ _TOKEN = re.compile(r"\d{5,20}:[A-Za-z0-9_-]{10,}")
 def set_up_logs(form: Literal["text", "json"], level: str) -> None:
     """Send logs to standard error, for people (`text`) or for machines (`json`)."""
     renderer: structlog.typing.Processor = (
-        structlog.processors.JSONRenderer(ensure_ascii=False)
-        if form == "json"
-        else structlog.dev.ConsoleRenderer(
-            colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
-        )
+        structlog.processors.JSONRenderer(ensure_ascii=False) if form == "json" else PLAINLY
     )
     structlog.configure(
         processors=[

@@ -54,11 +54,13 @@ async def test_ask_check_add_and_be_reminded(page: Page) -> None:
     await expect(newest(page)).to_contain_text("S01：与文字要件相符")
 
     await say(page, "/add 2026-12-04 整改报告交办公室")
-    await expect(newest(page)).to_contain_text("12月4日 周五（还有 11 天）")
+    await expect(newest(page)).to_contain_text("12月4日 周五（还有 11 天，9 个工作日）")
+    await press(page, "记下")
+    await expect(newest(page)).to_contain_text("记下了。")
     for _ in range(2):
         await page.get_by_test_id("clock-advance-86400").click()
     await expect(newest(page)).to_contain_text("🟡 一项整改还有 10 天到期")
-    await press(page, "完成")
+    await press(page, "办完了")
     await expect(newest(page)).to_contain_text("“整改报告交办公室”已完成")
     await page.get_by_test_id("clock-advance-864000").click()
     await say(page, "/items")
@@ -139,6 +141,8 @@ async def test_the_chat_is_still_there_after_a_restart(open_page: OpenPage, tmp_
         await page.get_by_test_id("start").click()
         await say(page, "/add 2026-12-04 留下来的事")
         await expect(newest(page)).to_contain_text("记下这一项？")
+        await press(page, "记下")
+        await expect(newest(page)).to_contain_text("记下了。")
     async with open_trial(tmp_path) as root:
         page = await open_page(root)
         await expect(newest(page)).to_contain_text("留下来的事")
