@@ -6,7 +6,7 @@ from itertools import combinations
 
 from bot.dialog.checklist.logic import Truth, Truths, evaluate
 from bot.dialog.checklist.verdict import VERDICT_OF, Verdict, presumed
-from bot.dialog.content.rules import AllOf, AnyOf, Expression, Not, Scenarios
+from bot.dialog.content.rules import AllOf, AnyOf, Expression, Not, Scenarios, references
 
 Change = tuple[str, Truth]
 """An element, and what would have to be true of it instead."""
@@ -81,7 +81,7 @@ def _useful(
             helps = (up and rises) or (down and not rises)
             if helps and known.get(element) is not wanted:
                 changes[element, wanted] = None
-    read = list(dict.fromkeys(element for element, _ in changes))
+    read = list(dict.fromkeys(references(expression)))
     return sorted(changes, key=lambda change: read.index(change[0]))
 
 
