@@ -9,6 +9,8 @@ from storage.database import Database
 from storage.opening import SQLITE, open_database
 from tests.postgres import fresh_postgres
 
+BOTH = ("sqlite", "postgres")
+
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
@@ -16,9 +18,20 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "bot.db"
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "databases(*kinds): run on these kinds, not on both")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run each test on both kinds of database, or on those that `databases` names."""
+    if "url" in metafunc.fixturenames:
+        alone = metafunc.definition.get_closest_marker("databases")
+        metafunc.parametrize("url", alone.args if alone else BOTH, indirect=True)
+
+
+@pytest.fixture
 async def url(request: pytest.FixtureRequest, path: Path) -> AsyncIterator[str]:
-    """Where an empty database is, of each kind."""
+    """Where an empty database is."""
     if request.param == "sqlite":
         yield f"{SQLITE}{path}"
     else:

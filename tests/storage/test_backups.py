@@ -21,17 +21,11 @@ from storage import backups
 from storage.backups import back_up, examine, newest, restore
 from storage.database import Database
 from storage.migrations import load_migrations
-from storage.opening import SQLITE
 from storage.sqlite import SqliteDatabase
 from tests.storage.moments import DAY, NOW, SECOND
 
+pytestmark = pytest.mark.databases("sqlite")  # PostgreSQL has backups of its own
 PEOPLE = 200
-
-
-@pytest.fixture
-def url(path: Path) -> str:
-    """SQLite alone: PostgreSQL has backups of its own."""
-    return f"{SQLITE}{path}"
 
 
 @pytest.fixture

@@ -78,7 +78,7 @@ async def test_nobody_reaches_a_check_of_another(database: Database) -> None:
     assert kept.record == RECORD
 
 
-@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+@pytest.mark.databases("sqlite")
 async def test_a_deleted_check_is_gone_from_the_file(database: Database, path: Path) -> None:
     telling = replace(RECORD, check=replace(CHECK, content="TELLING"))
     async with database.transaction() as tx:

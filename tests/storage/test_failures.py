@@ -12,21 +12,15 @@ from bot.dialog.content.parts import Language
 from bot.dialog.items.item import Item
 from bot.errors import StorageUnusable
 from storage.database import Database, Transaction
-from storage.opening import SQLITE
 from storage.outbox import Outgoing
 from storage.session import TransactionUndone
 from storage.sqlite import SqliteSession, is_storage_failure
 from tests.storage.moments import DAY, NOW
 
+pytestmark = pytest.mark.databases("sqlite")  # how it fails is its own
 OWNER, OTHER = 1, 2
 TOO_MUCH = {"html": "满" * 1_000_000}
 TABLES = ("person", "applied_update", "item", "stage", "outbox")
-
-
-@pytest.fixture
-def url(path: Path) -> str:
-    """SQLite alone: how it fails is its own."""
-    return f"{SQLITE}{path}"
 
 
 async def fill_disk(tx: Transaction) -> None:

@@ -14,18 +14,12 @@ from bot.errors import StorageTooNew, StorageUnreachable, StorageUnusable
 from storage.database import Database
 from storage.migrations import load_migrations
 from storage.opening import open_database
-from tests.postgres import fresh_postgres, server
+from tests.postgres import server
 from tests.storage.moments import NOW
 
+pytestmark = pytest.mark.databases("postgres")
 LATEST = load_migrations()[-1].number
 SECRET = "s3cret-word"
-
-
-@pytest.fixture
-async def url() -> AsyncIterator[str]:
-    """An empty PostgreSQL database."""
-    async with fresh_postgres() as fresh:
-        yield fresh
 
 
 async def run_sql(url: str, statement: str) -> list[asyncpg.Record]:
@@ -39,16 +33,16 @@ async def run_sql(url: str, statement: str) -> list[asyncpg.Record]:
 
 
 @pytest.mark.parametrize(
-    "url",
+    "place",
     [
         f"postgresql://someone:{SECRET}@127.0.0.1:1/bot",
         f"postgresql://someone:{SECRET}@nowhere.invalid/bot",
         f"postgresql://someone:{SECRET}@127.0.0.1:port/bot",
     ],
 )
-async def test_one_that_cannot_be_reached_is_told_without_the_password(url: str) -> None:
+async def test_one_that_cannot_be_reached_is_told_without_the_password(place: str) -> None:
     with pytest.raises(StorageUnusable) as error:
-        await open_database(url)
+        await open_database(place)
     for language in ("zh", "en"):
         assert "PostgreSQL" in error.value.sentence(language)
         assert SECRET not in error.value.sentence(language)

@@ -14,17 +14,10 @@ from bot.dialog.items.item import Item
 from bot.dialog.items.ladder import Stage
 from bot.dialog.items.schedule import Change
 from storage.database import Database, Transaction
-from storage.opening import SQLITE
 from storage.statements import load_statements
 from tests.storage.moments import NOW
 
-
-@pytest.fixture
-def url(path: Path) -> str:
-    """SQLite alone: its plans are looked at."""
-    return f"{SQLITE}{path}"
-
-
+pytestmark = pytest.mark.databases("sqlite")  # its plans are looked at
 INDEXES: dict[str, AbstractSet[str]] = {
     "claim_outbox": {"outbox_ready"},
     "advance_outbox": {"outbox_row"},

@@ -12,10 +12,10 @@ from bot.errors import StorageInUse, StorageTooNew, StorageUnusable
 from storage import sqlite as sqlite_module
 from storage.database import Database
 from storage.migrations import Migration, load_migrations
-from storage.opening import SQLITE
 from storage.sqlite import SqliteDatabase
 from tests.storage.moments import NOW
 
+pytestmark = pytest.mark.databases("sqlite")
 LATEST = load_migrations()[-1].number
 HOLD = """
 import asyncio, pathlib, sys
@@ -109,12 +109,6 @@ def test_another_process_keeps_us_out(path: Path) -> None:
         holder.communicate(timeout=10)
     assert holder.returncode == 0
     assert opens(path)
-
-
-@pytest.fixture
-def url(path: Path) -> str:
-    """This database alone."""
-    return f"{SQLITE}{path}"
 
 
 async def test_the_same_process_opens_it_only_once(database: Database, path: Path) -> None:
