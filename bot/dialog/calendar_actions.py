@@ -1,7 +1,7 @@
 """What the buttons around calendars can ask for: files for other programs, and picking a day (选日期).
 
 A day is written as a number, 20261204, and a month as 202612; `subject` is the number of the item
-or draft that the day is for.
+or draft that the day is for, or the moment of a reminder as in `bot.dialog.reminder_actions`.
 """
 
 from dataclasses import dataclass
@@ -17,6 +17,8 @@ class Purpose(StrEnum):
     """Another deadline of an item."""
     SNOOZE = "z"
     """When to remind of an item again."""
+    REMINDED = "r"
+    """When to remind again of all that a reminder told."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """Picking a day (选日期) from a month, for whatever a day is asked for."""
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import assert_never
 
@@ -10,11 +9,13 @@ from bot.dialog.calendar_actions import Blank, OpenPicker, PickDay, PickerAction
 from bot.dialog.item_actions import Field, OpenItem, ShowDraft
 from bot.dialog.items.edit import Edit, value
 from bot.dialog.items.picker import day_of, picker, words_for
+from bot.dialog.items.snooze import meant_by
 from bot.dialog.reply import Button
 from bot.handlers import edits, items, snoozing
 from bot.handlers import item as one_item
 
 _DAY = timedelta(days=1)
+_SNOOZES = (Purpose.SNOOZE, Purpose.REMINDED)
 
 
 async def press(unit: Unit, action: PickerAction) -> None:
@@ -23,10 +24,13 @@ async def press(unit: Unit, action: PickerAction) -> None:
         case OpenPicker():
             await _show(unit, action)
         case PickDay(purpose=purpose, subject=subject):
-            day = day_of(action, _first(unit, purpose))
+            today = unit.when.local.date()
+            day = day_of(action, today + _DAY if purpose in _SNOOZES else today)
             if day is None:
                 unit.remark = unit.voice.say(s.GUARD_OLD_BUTTON)
                 await _show(unit, OpenPicker(purpose, subject))
+            elif purpose in _SNOOZES:
+                await snoozing.pick_day(unit, *meant_by(purpose, subject), day)
             else:
                 await picked(unit, purpose, subject, day)
         case Blank():
@@ -36,7 +40,7 @@ async def press(unit: Unit, action: PickerAction) -> None:
 
 
 async def picked(unit: Unit, purpose: Purpose, subject: int, day: date) -> None:
-    """Take a day for its purpose, as if it had been typed."""
+    """Take a day for a deadline, as if it had been typed."""
     deadline = await _deadline(unit, purpose, subject)
     words = words_for(day, deadline, unit.person.zone)
     if purpose is Purpose.DRAFT:
@@ -45,18 +49,9 @@ async def picked(unit: Unit, purpose: Purpose, subject: int, day: date) -> None:
     item = await unit.tx.items.find(subject, unit.person.id)
     if item is None or not item.is_pending:
         await one_item.tell_gone(unit)
-    elif purpose is Purpose.DEADLINE:
+    else:
         field = Field.DEADLINE
         await edits.take(unit, Edit(field, item.id, value(item, field), unit.now), words)
-    else:
-        await unit.save(replace(unit.person.dialogs, snoozing=None))
-        await snoozing.pick_day(unit, item.id, day)
-
-
-def _first(unit: Unit, purpose: Purpose) -> date:
-    """Return the first day that makes sense: a reminder today would come at once."""
-    today = unit.when.local.date()
-    return today + _DAY if purpose is Purpose.SNOOZE else today
 
 
 async def _deadline(unit: Unit, purpose: Purpose, subject: int) -> datetime | None:
@@ -68,6 +63,9 @@ async def _deadline(unit: Unit, purpose: Purpose, subject: int) -> datetime | No
 
 
 async def _show(unit: Unit, asked: OpenPicker) -> None:
+    if asked.purpose in _SNOOZES:
+        await snoozing.show_month(unit, asked)
+        return
     deadline = await _deadline(unit, asked.purpose, asked.subject)
     chosen = deadline.astimezone(unit.person.zone).date() if deadline else None
     back = ShowDraft if asked.purpose is Purpose.DRAFT else OpenItem
@@ -75,8 +73,8 @@ async def _show(unit: Unit, asked: OpenPicker) -> None:
         picker(
             unit.voice,
             asked,
-            first=_first(unit, asked.purpose),
-            chosen=None if asked.purpose is Purpose.SNOOZE else chosen,
+            first=unit.when.local.date(),
+            chosen=chosen,
             workdays=unit.workdays,
             ways_out=(Button(unit.voice.say(s.BUTTON_BACK), back(asked.subject)),),
         )

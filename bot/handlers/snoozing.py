@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from bot.context import Unit
 from bot.dialog import sentences as s
+from bot.dialog.calendar_actions import OpenPicker
 from bot.dialog.items.due import Due, read_due
 from bot.dialog.items.item import Item
 from bot.dialog.items.meant import items_meant
@@ -17,6 +18,8 @@ from bot.dialog.items.snooze import (
     ask_date,
     choices,
     meant,
+    meant_by,
+    picking_for,
     put_off,
     typed_until,
     until,
@@ -40,8 +43,7 @@ async def press(unit: Unit, action: SnoozeAction) -> None:
         case OfferSnooze(told=told, item=item):
             await unit.show(_offer(unit, items, told, item))
         case PutOff(told=told, item=item, until=Snooze.DATE):
-            await unit.save(replace(unit.person.dialogs, snoozing=Snoozing(told, item, unit.now)))
-            await unit.show(ask_date(unit.voice, items))
+            await show_month(unit, picking_for(told, item))
         case PutOff(told=told, item=item, until=choice):
             moment = until(choice, unit.now, ledger.rhythm_of(unit, unit.person))
             if moment is None:  # the afternoon is over
@@ -82,15 +84,23 @@ async def take(unit: Unit, asked: Snoozing, text: str) -> bool:
     return True
 
 
-async def pick_day(unit: Unit, item: int, day: date) -> None:
-    """Put an item off until the morning of a day that was picked from the calendar."""
-    items = await _items(unit, 0, item)
+async def show_month(unit: Unit, asked: OpenPicker) -> None:
+    """Show a month to pick the day from; one that is typed instead is meant for the same."""
+    told, item = meant_by(asked.purpose, asked.subject)
+    await unit.save(replace(unit.person.dialogs, snoozing=Snoozing(told, item, unit.now)))
+    await unit.show(ask_date(unit.voice, asked, unit.workdays, unit.when.local.date()))
+
+
+async def pick_day(unit: Unit, told: int, item: int, day: date) -> None:
+    """Put an item, or all of a reminder, off until the morning of a day that was picked."""
+    items = await _items(unit, told, item)
     rhythm = ledger.rhythm_of(unit, unit.person)
     moment = typed_until(rhythm.at(day, END_OF_DAY), unit.now, rhythm)
     if not items or moment is None:
         unit.remark = unit.voice.say(s.REMINDED_NONE_SHORT if not items else s.SNOOZE_OVER)
         return
-    await unit.show(await _put_off(unit, items, 0, moment))
+    await unit.save(replace(unit.person.dialogs, snoozing=None))
+    await unit.show(await _put_off(unit, items, told, moment))
 
 
 async def begin(unit: Unit, text: str) -> None:

@@ -14,8 +14,12 @@ from bot.dialog.items.moments import END_OF_DAY
 from bot.dialog.reply import Button, Heading, Note, Reply, Row
 from bot.dialog.voice import Voice
 
-_MONTHS_AHEAD = 36
-"""A deadline further ahead is rather typed than leafed to."""
+_MONTHS_AHEAD = {
+    Purpose.DRAFT: 36,  # a deadline further ahead is rather typed than leafed to
+    Purpose.DEADLINE: 36,
+    Purpose.SNOOZE: 11,  # nothing is put off for more than a year
+    Purpose.REMINDED: 11,
+}
 _IN_A_YEAR = 12
 _EMPTY = "\u2800"
 """Telegram takes no button without a character to show; this one looks like none."""
@@ -23,6 +27,7 @@ _ASKED = {
     Purpose.DRAFT: s.PICK_DEADLINE,
     Purpose.DEADLINE: s.PICK_DEADLINE,
     Purpose.SNOOZE: s.PICK_SNOOZE,
+    Purpose.REMINDED: s.PICK_SNOOZE,
 }
 
 
@@ -75,7 +80,7 @@ def picker(
         ways_out: buttons below the month.
     """
     earliest = Month.of(first)
-    last = earliest.later(_MONTHS_AHEAD)
+    last = earliest.later(_MONTHS_AHEAD[asked.purpose])
     wanted = Month.numbered(asked.month) or Month.of(chosen or first)
     month = min(max(wanted, earliest), last)
     notes = [Note(voice.say(s.PICK_LEGEND))]

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 
 from bot.dialog import sentences as s
 from bot.dialog.actions import ShowItems
 from bot.dialog.calendar_actions import OpenPicker, Purpose
+from bot.dialog.deadline.workdays import Workdays
 from bot.dialog.items.item import Item, shortened
 from bot.dialog.items.moments import END_OF_DAY, tell_deadline
+from bot.dialog.items.picker import picker
 from bot.dialog.items.schedule import Rhythm
 from bot.dialog.reminder_actions import OfferSnooze, PutOff, ShowReminded, Snooze
 from bot.dialog.reply import Button, Reply, Text, in_rows
@@ -114,13 +116,28 @@ def put_off(
     return Reply((Text(words),), ((change, Button(voice.say(s.BUTTON_ITEMS), ShowItems())),))
 
 
-def ask_date(voice: Voice, items: Sequence[Item]) -> Reply:
-    """Return the question for a day."""
-    words = (Text(_about(voice, items)), Text(voice.say(s.SNOOZE_ASK_DATE)))
-    if len(items) > 1:
-        return Reply(words)  # a month is picked from for one of them
-    day = Button(voice.say(s.BUTTON_PICK_DAY), OpenPicker(Purpose.SNOOZE, items[0].id))
-    return Reply(words, ((day,),))
+def ask_date(voice: Voice, asked: OpenPicker, workdays: Workdays, today: date) -> Reply:
+    """Return a month to pick the day from; it can be typed as well."""
+    told, item = meant_by(asked.purpose, asked.subject)
+    month = picker(
+        voice,
+        asked,
+        first=today + _DAY,  # today it would come at once
+        chosen=None,
+        workdays=workdays,
+        ways_out=(Button(voice.say(s.BUTTON_BACK), OfferSnooze(told, item)),),
+    )
+    return replace(month, blocks=(*month.blocks, Text(voice.say(s.SNOOZE_ASK_DATE))))
+
+
+def picking_for(told: int, item: int) -> OpenPicker:
+    """Return the button that picks the day for an item, or for all of a reminder."""
+    return OpenPicker(Purpose.SNOOZE, item) if item else OpenPicker(Purpose.REMINDED, told)
+
+
+def meant_by(purpose: Purpose, subject: int) -> tuple[int, int]:
+    """Return the reminder and the item that a day is picked for; as 0 none, or all."""
+    return (subject, 0) if purpose is Purpose.REMINDED else (0, subject)
 
 
 def which(voice: Voice, items: Sequence[Item], told: int) -> Reply:
