@@ -16,6 +16,7 @@ from bot.dialog.items import draft as drafting
 from bot.dialog.items import due
 from bot.dialog.items.draft import REQUIREMENT_LIMIT, Draft, Heard
 from bot.dialog.items.forwarded import begin_forwarded
+from bot.dialog.items.recounted import recounted_draft
 from bot.dialog.items.request import title_asked_for
 from bot.dialog.reply import Reply, Text
 from bot.handlers import itemlist, ledger
@@ -191,7 +192,8 @@ async def _go_on(unit: Unit, heard: Heard) -> None:
 
 
 async def _keep(unit: Unit, draft: Draft) -> None:
-    """Store the item of a complete draft (记下), unless its deadline has passed meanwhile."""
+    """Store the item of a complete draft (记下), unless its deadline is over or another one now."""
+    before, draft = draft, drafting.counted_anew(draft, unit.when)
     item = drafting.item_of(draft, unit.person.id, unit.library.pack.ladders)
     if item is None:
         await show(unit, draft)
@@ -200,6 +202,10 @@ async def _keep(unit: Unit, draft: Draft) -> None:
     if over:
         late = replace(draft, deadline=None, asks=None)
         await _go_on(unit, Heard(late, drafting.still(unit.voice, over)))
+        return
+    if before.deadline and before.deadline != item.deadline:
+        words = recounted_draft(unit.voice, item.deadline, before.deadline, unit.when)
+        await unit.show(_shown(unit, await keep_draft(unit, draft)).below(*words))
         return
     await _forget(unit, draft)
     stored, coming = await ledger.add(unit, replace(item, sequence=0))

@@ -6,12 +6,13 @@ there is a title and a deadline, a card shows how they were understood, and one 
 
 import re
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.dialog import sentences as s
 from bot.dialog.content.schema import Ladder, Ladders
 from bot.dialog.item_actions import Field
 from bot.dialog.items import due
+from bot.dialog.items.counted import counted_again
 from bot.dialog.items.due import Due, NoDue, read_due
 from bot.dialog.items.item import Item
 from bot.dialog.items.ladder import kind_told
@@ -122,6 +123,15 @@ def revised(voice: Voice, draft: Draft, text: str, when: When) -> Draft | None:
         case Due(rest=rest) as found if _CHANGING.fullmatch(rest.strip()):
             return _dated(draft, found)
     return None
+
+
+def counted_anew(draft: Draft, when: When) -> Draft:
+    """Return the draft with its deadline counted by the official calendar as it is known now."""
+    found = counted_again(draft.counted_from, when.zone, when.workdays)
+    if found is None:
+        return draft
+    kept = draft.counted_from if found.unknown_years else ""
+    return replace(draft, deadline=found.deadline.astimezone(UTC), counted_from=kept)
 
 
 def is_another(voice: Voice, draft: Draft, text: str, when: When) -> bool:

@@ -44,13 +44,19 @@ def recounted(voice: Voice, moved: Sequence[Moved], when: When, *, details: bool
     )
 
 
+def recounted_draft(voice: Voice, now: datetime, was: datetime, when: When) -> tuple[Text, Text]:
+    """Return the word that an item which is being added has another deadline now."""
+    return Text(voice.say(s.RECOUNTED, count=1)), Text(_line(voice, now, was, when))
+
+
+def _line(voice: Voice, now: datetime, was: datetime, when: When) -> str:
+    told = [tell_deadline(voice, moment, when.now, when.zone) for moment in (now, was)]
+    return voice.say(s.RECOUNTED_LINE, now=told[0], was=told[1])
+
+
 def _lines(voice: Voice, moved: Sequence[Moved], when: When, *, details: bool) -> Iterator[Text]:
     for one in moved:
-        now, was = (
-            tell_deadline(voice, moment, when.now, when.zone)
-            for moment in (one.item.deadline, one.was)
-        )
-        told = voice.say(s.RECOUNTED_LINE, now=now, was=was)
+        told = _line(voice, one.item.deadline, one.was, when)
         if details:
             title = shortened(one.item.title)
             told = voice.say(s.RECOUNTED_TITLED, title=title, told=told)
