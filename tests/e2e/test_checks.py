@@ -1,16 +1,12 @@
 """Job 2, kept, as conversations: going on, listing, opening, re-running, comparing, deleting."""
 
-import shutil
 import sqlite3
-from collections.abc import AsyncIterator
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 
-from bot.content_folder import DEFAULT_FOLDER
 from tests.dialog.packs import PACK
-from tests.e2e.town import DAY, STAFF, Citizen, Town, data_of, labels_of, open_town
+from tests.e2e.town import DAY, STAFF, Citizen, Town, data_of, labels_of
 
 FITTING = ("是", "是", "是", "是", "没有")
 """The answers with which S06 fits."""
@@ -18,21 +14,9 @@ MOTIVE = "efficiency_motive"
 
 
 @pytest.fixture
-async def town(tmp_path: Path) -> AsyncIterator[Town]:
+async def town(changeable_town: Town) -> Town:
     """A town whose content may be changed."""
-    content = tmp_path / "content"
-    shutil.copytree(DEFAULT_FOLDER, content)
-    async with open_town(tmp_path, content=content) as opened:
-        yield opened
-
-
-@pytest.fixture
-async def user(town: Town) -> Citizen:
-    """Someone who has pressed /start."""
-    citizen = town.citizen()
-    await citizen.send("/start")
-    await citizen.sees("容错纠错助手")
-    return citizen
+    return changeable_town
 
 
 async def checked(user: Citizen, *answers: str) -> None:

@@ -1,33 +1,16 @@
 """New content while the assistant runs: live between two updates, or refused with its mistakes."""
 
-import shutil
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 
-from bot.content_folder import DEFAULT_FOLDER
-from tests.e2e.town import STAFF, Citizen, Town, open_town
+from tests.e2e.town import Citizen, Town
 
 GREETING = "chitchat.greeting: 您好。"
 
 
 @pytest.fixture
-async def town(tmp_path: Path) -> AsyncIterator[Town]:
+async def town(changeable_town: Town) -> Town:
     """A town whose content may be changed."""
-    content = tmp_path / "content"
-    shutil.copytree(DEFAULT_FOLDER, content)
-    async with open_town(tmp_path, content=content) as opened:
-        yield opened
-
-
-@pytest.fixture
-async def staff(town: Town) -> Citizen:
-    """A member of the staff who has pressed /start."""
-    citizen = town.citizen(STAFF)
-    await citizen.send("/start")
-    await citizen.sees("容错纠错助手")
-    return citizen
+    return changeable_town
 
 
 def change(town: Town, old: str, new: str) -> None:
