@@ -1,14 +1,12 @@
 """The benchmark runs from end to end; its figures are sane, and no test judges a time."""
 
-import asyncio
-import json
-import sys
 from pathlib import Path
 
 import pytest
 
 from bench.report import Aim
 from bench.series import Series, percentile
+from tests.bench.running import run_bench
 
 TINY = (
     "--rounds=1",
@@ -23,23 +21,11 @@ TINY = (
     "--no-reminders",
 )
 HAS_PROC = Path("/proc/self/stat").exists()
-PATIENCE = 60
 
 
 async def test_a_tiny_run_compares_both_bots(tmp_path: Path) -> None:
-    kept = tmp_path / "figures.json"
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        *("-m", "bench", *TINY, "--json", str(kept)),
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    async with asyncio.timeout(PATIENCE):
-        printed, complaints = await process.communicate()
-    assert process.returncode == 0, complaints.decode()
-    assert "throughput at least 0.6" in printed.decode()
-
-    found = json.loads(kept.read_text())
+    printed, found = await run_bench(tmp_path, *TINY)
+    assert "throughput at least 0.6" in printed
     for name, figure in found["figures"]["echo bot"].items():
         if not HAS_PROC and ("CPU" in name or "memory" in name):
             continue

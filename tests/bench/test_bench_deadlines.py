@@ -1,15 +1,13 @@
 """The deadlines part of the benchmark: the sets side by side, and what a wrong date does to it."""
 
-import asyncio
 import json
-import sys
 from pathlib import Path
 
 from bench.deadlines import HELD_BACK, run_deadlines
+from tests.bench.running import run_bench
 
 NOW = "2026-11-23T10:00:00+08:00"
 WRONG = json.dumps({"id": "a", "text": "明天", "now": NOW, "deadline": "2026-11-25T23:59+08:00"})
-PATIENCE = 60
 
 
 def test_a_wrong_date_is_counted_beside_the_held_back_set(tmp_path: Path) -> None:
@@ -27,15 +25,8 @@ def test_a_wrong_date_is_counted_beside_the_held_back_set(tmp_path: Path) -> Non
 
 
 async def test_it_can_be_run_alone(tmp_path: Path) -> None:
-    kept = tmp_path / "figures.json"
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        *("-m", "bench", "--only-deadlines", "--rounds=1", "--json", str(kept)),
-        *("--also-deadlines", str(HELD_BACK)),
-        stdout=asyncio.subprocess.PIPE,
+    printed, found = await run_bench(
+        tmp_path, "--only-deadlines", "--rounds=1", "--also-deadlines", str(HELD_BACK)
     )
-    async with asyncio.timeout(PATIENCE):
-        printed, _ = await process.communicate()
-    assert process.returncode == 0
-    assert "a text under 200 µs" in printed.decode()
-    assert list(json.loads(kept.read_text())["deadlines"]) == ["held back", "held_back.jsonl"]
+    assert "a text under 200 µs" in printed
+    assert list(found["deadlines"]) == ["held back", "held_back.jsonl"]

@@ -1,31 +1,19 @@
 """The reminders part of the benchmark runs from end to end; no test judges a time."""
 
-import asyncio
-import json
-import sys
 from pathlib import Path
 
 from bench.drain import Drained
 from bench.due import Pending
 from bench.reminders import Jobs, Reminders
+from tests.bench.running import run_bench
 
-PATIENCE = 90
 TINY = ("--only-reminders", "--pending=2000", "--due=40", "--jobs=500")
 
 
 async def test_a_tiny_run_reminds_everyone_once(tmp_path: Path) -> None:
-    kept = tmp_path / "figures.json"
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        *("-m", "bench", *TINY, "--json", str(kept)),
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    async with asyncio.timeout(PATIENCE):
-        printed, complaints = await process.communicate()
-    assert process.returncode == 0, complaints.decode()
-    assert "no answer 429" in printed.decode()
-    found = json.loads(kept.read_text())["reminders"]
+    printed, figures = await run_bench(tmp_path, *TINY)
+    assert "no answer 429" in printed
+    found = figures["reminders"]
     assert (found["drained"]["came"], found["drained"]["twice"]) == (40, 0)
     assert found["drained"]["refused"] == 0
     assert (found["jobs"]["ran"], found["jobs"]["survived"]) == (500, 0)
