@@ -26,6 +26,7 @@ from bot.mode import claim_mode, staff_of
 from bot.official_calendar import load_workdays
 from bot.pace import Pace
 from bot.polling import ALLOWED_UPDATES, Polling
+from bot.readiness import Alone, Readiness
 from bot.recounting import Recounting
 from bot.reloading import Reloading, Sources
 from bot.reminders import Reminders
@@ -82,14 +83,23 @@ class Assistant:
                 settings.database_url, records_declined=settings.record_declined
             )
             ending.push_async_callback(database.close)
+            database.when_failing = self._metrics.storage_failures.inc
             await claim_mode(database, self._settings)
-            web = WebServer(self._settings.listen_address, database, self._metrics)
+            readiness = Readiness(database=database, shelf=self._shelf, metrics=self._metrics)
+            web = WebServer(
+                self._settings.listen_address,
+                database=database,
+                clock=self._clock,
+                metrics=self._metrics,
+                readiness=readiness,
+            )
             ending.push_async_callback(web.stop)
             api_root, token = await self._serve(web, ending)
             application = build_application(self._bot(api_root, token), staff_of(self._settings))
             ending.push_async_callback(application.bot.shutdown)
             await insist(application.initialize, api_root)
             ending.push_async_callback(application.shutdown)
+            readiness.begin(application.bot, Alone())
             await self._work(database, application, web, api_root, stop)
 
     async def _serve(self, web: WebServer, ending: AsyncExitStack) -> tuple[str, str]:

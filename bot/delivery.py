@@ -211,6 +211,8 @@ class Delivery:
             outcome = self._judge(claimed, error)
         else:
             outcome = Outcome(claimed.id, Fate.SENT, message=message)
+            waited = (self._clock.now() - claimed.created_at).total_seconds()
+            self._metrics.delivery.labels(claimed.priority.name.lower()).observe(max(0, waited))
         self._metrics.sent.labels(outcome.fate).inc()
         self._finish(claimed, outcome)
 

@@ -6,6 +6,7 @@ stage is taken and its message written in one transaction, so none is lost or do
 
 import asyncio
 from datetime import datetime, timedelta
+from itertools import chain
 
 import structlog
 
@@ -74,40 +75,50 @@ class Reminders:
     async def _remind(self) -> datetime | None:
         """Write what is due now for some people, one message each; return when to look again."""
         now = self._clock.now()
-        written = 0
+        written: list[list[timedelta]] = []
         async with self._database.transaction() as tx:
             if self._looked_at is None or now < self._looked_at:
                 await tx.stages.hasten(now, (self._looked_at or now) + _PUT_OFF_AT_MOST)
             for number in await tx.stages.due_people(now, _PEOPLE_AT_ONCE):
                 person = await tx.people.find(number)
-                if person:
-                    written += await self._remind_person(tx, person, now)
+                if person and (late := await self._remind_person(tx, person, now)) is not None:
+                    written.append(late)
             next_at = await tx.stages.next_at()
         self._looked_at = now
         if written:
-            self._metrics.reminders.inc(written)
-            log.info("reminders.written", people=written)
+            self._metrics.reminders.inc(len(written))
+            for one in chain(*written):
+                self._metrics.reminder_lateness.observe(max(0, one.total_seconds()))
+            log.info("reminders.written", people=len(written))
             self._delivery.wake()
         return next_at
 
-    async def _remind_person(self, tx: Transaction, person: Person, now: datetime) -> bool:
-        """Write the one message for all that is due for a person; return whether there was any."""
+    async def _remind_person(
+        self, tx: Transaction, person: Person, now: datetime
+    ) -> list[timedelta] | None:
+        """Write the one message for all that is due for a person.
+
+        Returns:
+            How late each stage is that it tells of; None if there was nothing to write.
+        """
         rhythm = person.rhythm(self._shelf.library.pack.ladders, self._shelf.workdays)
         wants_digest = False
         if rhythm.heard(now) <= now:
             wants_digest = await self._take_back(tx, person)
         wants_digest |= await self._take_digest(tx, person, rhythm, now)
-        due = notice(await tx.stages.due(person.id, now), rhythm, now, self._started_at)
+        owed = await tx.stages.due(person.id, now)
+        due = notice(owed, rhythm, now, self._started_at)
         told_at = await _free_moment(tx, person, now)
         if due.outcomes:
             await tx.stages.settle(person.id, due.outcomes, told_at)
         reply = await self._reply(tx, person, due, rhythm, told_at, wants_digest=wants_digest)
         if reply is None:
-            return False
+            return None
         voice = Voice(self._shelf.library.pack, person.language)
         for letter in letters(person.id, reply, voice, priority=Priority.REMINDER):
             await tx.outbox.put(as_digest(letter) if wants_digest else letter, told_at)
-        return True
+        told = (one for one, outcome in zip(owed, due.outcomes, strict=True) if outcome.told)
+        return [now - rhythm.heard(one.stage.planned_at) for one in told]
 
     async def _take_back(self, tx: Transaction, person: Person) -> bool:
         """Take back an earlier reminder that has not gone yet; return whether it was a digest."""

@@ -4,11 +4,12 @@ Which database it is (`storage.sqlite`, `storage.postgres`) only `storage.openin
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from typing import Self
 
+from bot.errors import StorageUnusable
 from storage.checks import Checks
 from storage.declined import Declined
 from storage.facts import Facts
@@ -69,6 +70,8 @@ class Database(ABC):
     def __init__(self, statements: Statements, *, records_declined: bool) -> None:
         self._sql = statements
         self._records_declined = records_declined
+        self.when_failing: Callable[[], None] = lambda: None
+        """Called for each transaction that the database failed."""
 
     @abstractmethod
     def session(self) -> AbstractAsyncContextManager[Session]:
@@ -81,8 +84,12 @@ class Database(ABC):
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
         """Run a block in one write transaction, as `session` does, with everything in it."""
-        async with self.session() as session:
-            yield Transaction.over(session, self._sql, records_declined=self._records_declined)
+        try:
+            async with self.session() as session:
+                yield Transaction.over(session, self._sql, records_declined=self._records_declined)
+        except StorageUnusable:
+            self.when_failing()
+            raise
 
     @abstractmethod
     async def settle_numbers(self, tables: Iterable[str]) -> None:

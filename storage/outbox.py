@@ -3,13 +3,16 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 from typing import Any
 
 from storage.moments import from_text, to_text
 from storage.session import Session
 from storage.statements import Statements
+
+_SOON = timedelta(minutes=1)
+"""So long a message waits between two tries at most."""
 
 
 class Priority(IntEnum):
@@ -182,6 +185,12 @@ class Outbox:
         """Return how many messages are in each state but `sent`."""
         rows = self.sql.count_outbox(self.session)
         return {row["status"]: row["number"] async for row in rows}
+
+    async def oldest(self, now: datetime) -> datetime | None:
+        """Return when the oldest message was written that is not meant to wait."""
+        latest = to_text(now + _SOON)
+        found = await self.sql.oldest_outbox(self.session, latest=latest)
+        return from_text(found) if found else None
 
     async def forget(self, before: datetime, most: int) -> int:
         """Delete up to `most` messages that were sent or given up of before a time; return how many."""

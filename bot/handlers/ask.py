@@ -56,6 +56,8 @@ async def _answer(unit: Unit, asked: str, text: str) -> None:
     """Answer a question; what stood before, the card of a story or a question, stands below it again."""
     result = ask(unit.voice, unit.library.router, asked)
     unit.metrics.answers.labels(result.kind).inc()
+    if result.kind in (Kind.NOT_STATED, Kind.OUT_OF_SCOPE):
+        unit.metrics.declined.labels(result.kind).inc()
     told, check = story.standing(unit), keeping.standing(unit)
     if check and not told and _is_unclear(unit, result, asked):
         await spoken.show_again(unit, check, unclear=True)

@@ -95,6 +95,10 @@ WHERE status = 'pending' AND behind = 1 AND NOT EXISTS (
 -- name: count_outbox()
 SELECT status, count(*) AS number FROM outbox WHERE status <> 'sent' GROUP BY status;
 
+-- name: oldest_outbox(latest)$
+-- Of what is first in its row; what waits for a later time does so on purpose.
+SELECT min(created_at) FROM outbox WHERE status = 'pending' AND behind = 0 AND not_before <= :latest;
+
 -- name: forget_outbox(before, most)
 DELETE FROM outbox WHERE id IN (
     SELECT id FROM outbox WHERE finished_at IS NOT NULL AND finished_at < :before LIMIT :most

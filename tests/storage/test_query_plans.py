@@ -27,6 +27,7 @@ INDEXES: dict[str, AbstractSet[str]] = {
     "free_outbox": {"outbox_behind", "outbox_row"},
     "next_outbox": {"outbox_due"},
     "count_outbox": {"outbox_open"},
+    "oldest_outbox": {"outbox_due"},
     "doubt_outbox": {"outbox_open"},
     "forget_outbox": {"outbox_finished"},
     "next_stage": {"stage_pending"},
