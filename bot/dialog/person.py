@@ -19,6 +19,7 @@ from bot.dialog.items.quiet import USUAL_HOURS, QuietHours
 from bot.dialog.items.schedule import Rhythm
 from bot.dialog.items.snooze import Snoozing
 from bot.dialog.story.told import Told
+from bot.dialog.tap import Tap
 
 DEFAULT_ZONE = "Asia/Shanghai"
 
@@ -42,6 +43,8 @@ class Dialogs:
     """Files that were sent while no item was open, until it is said what they are for."""
     snoozing: Snoozing | None = None
     """The day that is asked for, to remind again."""
+    tapped: Tap | None = None
+    """The last button whose work is not to be done twice."""
 
 
 _CODEC = TypeAdapter(Dialogs)

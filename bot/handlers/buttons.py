@@ -4,6 +4,7 @@ In a group any member can press any button, so those of personal functions act o
 chat; there the person who pressed is the person concerned.
 """
 
+from dataclasses import replace
 from typing import assert_never
 
 from telegram import Update
@@ -22,6 +23,7 @@ from bot.dialog.item_actions import (
     SubjectAction,
 )
 from bot.dialog.reminder_actions import OfferSnooze, PutOff, ReminderAction, ShowReminded, ShowToday
+from bot.dialog.tap import Tap, is_meant_once
 from bot.handlers import (
     calendar,
     checklist,
@@ -54,7 +56,21 @@ async def press(update: Update, context: BotContext) -> None:
     if not unit.is_private and not isinstance(pressed.action, a.ReadingAction):
         unit.remark = unit.voice.say(s.GUARD_GROUP)
         return
+    if is_meant_once(pressed.action) and await _is_tapped_again(unit):
+        return
     await _carry_out(unit, pressed)
+
+
+async def _is_tapped_again(unit: Unit) -> bool:
+    """Return whether the button was pressed a moment ago and does its work already."""
+    query = unit.update.callback_query
+    if not unit.is_private or not query or not query.message or not query.data:
+        return False
+    tap, before = Tap(query.message.message_id, query.data, unit.now), unit.person.dialogs.tapped
+    if before and before.is_of(tap):
+        return True
+    await unit.save(replace(unit.person.dialogs, tapped=tap))
+    return False
 
 
 async def _carry_out(unit: Unit, pressed: Pressed) -> None:

@@ -46,13 +46,23 @@ async def test_a_text_arrives_that_old_windows_reads(user: Citizen) -> None:
     assert "二、对照结果\r\n" in content.decode("utf-8-sig")
 
 
-async def test_pressed_twice_it_comes_twice_from_an_old_step_not_at_all(user: Citizen) -> None:
+async def test_tapped_twice_it_comes_once_pressed_again_later_once_more(
+    town: Town, user: Citizen
+) -> None:
     verdict = await finished(user)
     await user.press("导出文字", verdict)
     first = await user.sees("对照结果（")
     await user.press("导出文字", verdict)
+    await town.applied()
+    assert town.count("sendDocument") == 1
+    town.clock.move(3 * SECOND)
+    await user.press("导出文字", verdict)
     second = await user.sees("对照结果（")
     assert second["document"]["file_name"] == first["document"]["file_name"]
+
+
+async def test_from_an_old_step_it_does_not_come(user: Citizen) -> None:
+    verdict = await finished(user)
     await user.press("改答案", verdict)
     await user.sees("")
     calls = user.town.count("sendDocument")

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.e2e.test_reminders import HOUR, add, told
-from tests.e2e.town import DAY, Citizen, Town, labels_of
+from tests.e2e.town import DAY, Citizen, Town, data_of, labels_of
 
 
 @pytest.fixture
@@ -37,8 +37,8 @@ async def test_it_comes_again_when_it_was_said(
     await reminded.sees("好的", echo)
     reminded.seen = len(town.shown(reminded.chat).messages)
     await town.clock.pass_by(wait)
-    assert len(told(reminded)) == 1
     await reminded.sees("🟡 一项整改")
+    assert len(told(reminded)) == 1
 
 
 async def test_on_friday_the_next_workday_is_monday(town: Town, user: Citizen) -> None:
@@ -102,8 +102,8 @@ async def test_put_off_the_overdue_are_silent_until_then(town: Town, user: Citiz
     await town.clock.pass_by(4 * DAY)
     assert not told(user)
     await town.clock.pass_by(DAY)
-    assert len(told(user)) == 1
     await user.sees("🔴 2 项已逾期 6 天")
+    assert len(told(user)) == 1
     await town.clock.pass_by(DAY)
     await user.sees("🔴 2 项已逾期 7 天")
 
@@ -174,3 +174,11 @@ async def test_an_old_question_for_a_day_takes_no_text(town: Town, reminded: Cit
     await reminded.sees("本周到期")
     await reminded.send("S04")
     await reminded.sees("S04")
+
+
+async def test_a_reminder_that_is_tapped_twice_is_shown_once(town: Town, reminded: Citizen) -> None:
+    reminder = reminded.message
+    await reminded.press("看详情", reminder)
+    reminded.press_data(data_of(reminder, "看详情"), reminder)
+    await town.applied()
+    assert len(told(reminded)) == 1
