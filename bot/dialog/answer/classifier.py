@@ -5,6 +5,7 @@ explained piece by piece, and small enough to answer in a fraction of a millisec
 from the lines of the content pack by `bot.dialog.answer.training`.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -41,20 +42,30 @@ class Vocabulary:
             return np.empty(0, np.intp), np.empty(0, np.float32)
         places = np.concatenate([place for place, _ in found])
         weights = np.concatenate([weight for _, weight in found])
-        return places, np.asarray(weights / np.linalg.norm(weights), np.float32)
+        return places, np.asarray(weights / _length(weights), np.float32)
 
     def _views(self, seen: Features) -> Iterator[Vector]:
         for view, hashes in zip(View, seen, strict=True):
             if not hashes:
                 continue
-            pieces, counts = np.unique(np.array(hashes, np.uint32), return_counts=True)
-            places = np.minimum(np.searchsorted(self.hashes, pieces), len(self.hashes) - 1)
+            counted = Counter(hashes)
+            pieces = np.array(sorted(counted), np.uint32)
+            places = np.minimum(self.hashes.searchsorted(pieces), len(self.hashes) - 1)
             known = self.hashes[places] == pieces
-            if known.any():
-                places = places[known]
-                weights = (1 + np.log(counts[known])).astype(np.float32) * self.rarity[places]
-                share = VIEW_WEIGHTS[view] / np.linalg.norm(weights)
-                yield places, np.asarray(weights * share, np.float32)
+            if not known.any():
+                continue
+            places = places[known]
+            weights = self.rarity[places]
+            if len(counted) < len(hashes):  # mostly no piece stands there twice
+                counts = np.array([counted[piece] for piece in pieces[known].tolist()])
+                weights = (1 + np.log(counts)).astype(np.float32) * weights
+            share = VIEW_WEIGHTS[view] / _length(weights)
+            yield places, np.asarray(weights * share, np.float32)
+
+
+def _length(weights: Floats) -> np.float32:
+    """Return the Euclidean norm, without what `np.linalg.norm` does for other shapes."""
+    return np.float32(np.sqrt(weights.dot(weights)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,7 +93,7 @@ class Classifier:
             return None
         scores = values @ self._rows(places) + self.bias
         odds = np.exp(scores - scores.max())
-        return dict(zip(self.targets, map(float, odds / odds.sum()), strict=True))
+        return dict(zip(self.targets, (odds / odds.sum()).tolist(), strict=True))
 
     def shares(self, text: str, target: str) -> dict[str, float]:
         """Return how much each known piece of `text` speaks for `target`, against the average one."""

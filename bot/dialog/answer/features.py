@@ -6,7 +6,7 @@ CRC-32 only, so that a model needs no dictionary of strings.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from enum import IntEnum
 from itertools import chain
 from zlib import crc32
@@ -42,8 +42,8 @@ Features = tuple[tuple[int, ...], ...]
 def features(text: str) -> Features:
     """Return the hashes of the pieces of `text`; without letters and digits there are none."""
     return tuple(
-        tuple(hashed(view, piece) for piece in seen)
-        for view, seen in zip(View, pieces(text), strict=True)
+        tuple(crc32(piece.encode(), start) for piece in seen)
+        for start, seen in zip(_STARTS, pieces(text), strict=True)
     )
 
 
@@ -58,10 +58,10 @@ def pieces(text: str) -> tuple[Iterable[str], ...]:
     written = "".join(run[0] if run["han"] else "0" for run in runs if not run["latin"])
     words = [run[0] for run in runs if run["latin"]]
     return (
-        _pieces(f"^{written}$", (1, 2, 3, 4), "") if written else (),
+        _parts(f"^{written}$", (1, 2, 3, 4)) if written else (),
         _pieces(_spoken(runs), (1, 2, 3), " "),
         _pieces(words, (1, 2), " "),
-        chain.from_iterable(_pieces(f"<{word}>", (4,), "") for word in words),
+        chain.from_iterable(_parts(f"<{word}>", (4,)) for word in words),
     )
 
 
@@ -75,7 +75,18 @@ def _spoken(runs: Iterable[re.Match[str]]) -> list[str]:
     return spoken
 
 
-def _pieces(units: Sequence[str], lengths: Iterable[int], joint: str) -> Iterator[str]:
-    for length in lengths:
-        for start in range(len(units) - length + 1):
-            yield joint.join(units[start : start + length])
+def _parts(text: str, lengths: Iterable[int]) -> list[str]:
+    """Return the neighbouring characters of `text`."""
+    return [
+        text[start : start + length]
+        for length in lengths
+        for start in range(len(text) - length + 1)
+    ]
+
+
+def _pieces(units: Sequence[str], lengths: Iterable[int], joint: str) -> list[str]:
+    return [
+        joint.join(units[start : start + length])
+        for length in lengths
+        for start in range(len(units) - length + 1)
+    ]

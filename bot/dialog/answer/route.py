@@ -10,6 +10,9 @@ and a line that the author wrote.
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from operator import itemgetter
+from typing import NamedTuple
 
 from bot.dialog.answer.classifier import Classifier
 from bot.dialog.answer.normalise import normalise, words_of
@@ -33,6 +36,8 @@ Where nothing is sure, it is offered to be read.
 _MOST_RELATED = 2
 _WORD = re.compile(r"[a-z][a-z0-9_]*")
 _NUMBER = re.compile(r"\d+")
+_REMEMBERED = 100
+"""Of so many texts the ranks are kept: who reads an update asks for them several times."""
 _PIECES = 12
 """How many reasons are given."""
 
@@ -68,8 +73,7 @@ class Route:
     """Clauses that may be meant as well, or instead where it is unsure; best first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """A target and how probable it is, from 0 to 1."""
 
     target: Target
@@ -107,6 +111,8 @@ class Router:
         self._cancel = {normalise(cue) for cue in pack.utterances.cancel}
         self._scenarios = [f"clauses.{name}" for name in pack.scenarios.scenarios]
         self._ids = {normalise(name): name for name in clauses if not clauses[name].label}
+        self.rank = lru_cache(_REMEMBERED)(self._rank)
+        """Returns the targets, the most probable first; nothing if nothing in the text is known."""
 
     def route(self, question: str) -> Route:
         """Return where `question` leads."""
@@ -138,11 +144,10 @@ class Router:
         route = Route(best.kind, best.name, best.clauses or named, _related(best, ranked))
         return Explained(route, Ground.LEARNED, ranked)
 
-    def rank(self, question: str) -> tuple[Ranked, ...]:
-        """Return the targets, the most probable first; nothing if nothing in the text is known."""
+    def _rank(self, question: str) -> tuple[Ranked, ...]:
         scores = self._classifier.probabilities(question) or {}
-        ranked = (Ranked(self._targets[path], score) for path, score in scores.items())
-        return tuple(sorted(ranked, key=lambda one: -one.score))
+        ordered = sorted(scores.items(), key=itemgetter(1), reverse=True)
+        return tuple(Ranked(self._targets[path], score) for path, score in ordered)
 
     def pieces(self, question: str, route: Route) -> list[str]:
         """Return the pieces of `question` that speak most for where it leads, the strongest first."""

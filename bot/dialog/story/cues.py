@@ -1,7 +1,7 @@
 """Cues of the evidence (说法): where a piece of text, with gaps or without, stands in a story."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,6 +11,9 @@ from bot.dialog.story.folding import CLAUSE_ENDS, fold, is_latin
 GAP = "……"
 """Stands in a cue for a few characters in between, within one clause."""
 _GAP_CHINESE, _GAP_LATIN = 10, 24
+_BEGINNING = 2
+"""By so many characters cues are told apart; a shorter one by the one that it has."""
+_Known = tuple[str, tuple[str, ...], bool]
 _IN_BETWEEN = f"[^{re.escape(CLAUSE_ENDS)}]"
 
 
@@ -27,13 +30,26 @@ class Place:
         return self.start <= start and end <= self.end
 
 
-def places(evidence: Evidence, text: str) -> Iterator[tuple[Place, bool]]:
-    """Yield where the cues of an element stand in a folded text, and whether they say that it holds."""
-    index = _by_first(evidence)
-    for char in index.keys() & set(text):  # a text has few of them: most cues are never looked at
-        for parts, holds in index[char]:
-            if all(part in text for part in parts):
-                yield from ((place, holds) for place in _places(parts, text))
+class CueIndex:
+    """All cues of a pack by how they begin: a text has few beginnings, and most cues are never looked at.
+
+    Args:
+        evidence: the cues, by element.
+    """
+
+    def __init__(self, evidence: Mapping[str, Evidence]) -> None:
+        self._known: dict[str, list[_Known]] = {}
+        for element, cues in evidence.items():
+            for parts, holds in _parts_of(cues):
+                self._known.setdefault(parts[0][:_BEGINNING], []).append((element, parts, holds))
+
+    def places(self, text: str) -> Iterator[tuple[str, Place, bool]]:
+        """Yield where cues stand in a folded text: the element, the place, whether it says that it holds."""
+        begun = {text[at : at + _BEGINNING] for at in range(len(text))} | set(text)
+        for beginning in self._known.keys() & begun:
+            for element, parts, holds in self._known[beginning]:
+                if all(part in text for part in parts):
+                    yield from ((element, place, holds) for place in _places(parts, text))
 
 
 def _places(parts: tuple[str, ...], text: str) -> Iterator[Place]:
@@ -43,16 +59,14 @@ def _places(parts: tuple[str, ...], text: str) -> Iterator[Place]:
 
 
 @lru_cache(maxsize=1024)
-def _by_first(evidence: Evidence) -> dict[str, list[tuple[tuple[str, ...], bool]]]:
-    """Return the parts of each cue by the first character."""
-    index: dict[str, list[tuple[tuple[str, ...], bool]]] = {}
-    for cues, holds in ((evidence.holds, True), (evidence.fails, False)):
-        for cue in cues:
-            folded = (fold(part).text for part in cue.split(GAP))
-            parts = tuple(part for part in folded if part)
-            if parts:
-                index.setdefault(parts[0][0], []).append((parts, holds))
-    return index
+def _parts_of(evidence: Evidence) -> tuple[tuple[tuple[str, ...], bool], ...]:
+    """Return the parts of each cue, folded, and whether it says that the element holds."""
+    return tuple(
+        (parts, holds)
+        for cues, holds in ((evidence.holds, True), (evidence.fails, False))
+        for cue in cues
+        if (parts := tuple(filter(None, (fold(part).text for part in cue.split(GAP)))))
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from bot.dialog.answer.classifier import Classifier
 from bot.dialog.checklist.logic import Truth
 from bot.dialog.content.evidence import Evidence
-from bot.dialog.story.cues import Place, places
+from bot.dialog.story.cues import CueIndex, Place
 from bot.dialog.story.folding import fold
 from bot.dialog.story.listening import heard
 from bot.dialog.story.speech import Speech
@@ -47,16 +47,14 @@ class Account:
     """A story as an account (叙述): everything in it that may state an element, before it is weighed.
 
     Args:
-        evidence: the cues, by element.
+        cues: those of the pack.
         text: the story.
         listener: what was learned from `statement_lines`; None if the pack has none.
     """
 
-    def __init__(
-        self, evidence: Mapping[str, Evidence], text: str, listener: Classifier | None = None
-    ) -> None:
+    def __init__(self, cues: CueIndex, text: str, listener: Classifier | None = None) -> None:
         self._story = fold(text)
-        signs = {element: _signs(cues, self._story.text) for element, cues in evidence.items()}
+        signs = _signs(cues, self._story.text)
         places_found = tuple(sign.place for group in signs.values() for sign in group)
         self._speech = Speech(self._story, places_found)
         self._told = {
@@ -71,7 +69,7 @@ class Account:
         told: Mapping[str, Statement] = self._told
         if weighing and self._heard is not None:
             told = weighing.weighed(told, self._heard)
-        by_place = sorted(told.items(), key=lambda one: one[1].start)
+        by_place = sorted(told.items(), key=lambda one: (one[1].start, one[0]))
         return tuple(
             Fact(element, said.truth, self._story.words(*_shown(self._speech, said)).strip())
             for element, said in by_place
@@ -80,13 +78,18 @@ class Account:
 
 def facts_in(evidence: Mapping[str, Evidence], text: str) -> tuple[Fact, ...]:
     """Return what `text` says of the elements of `evidence` by its cues alone, in its order."""
-    return Account(evidence, text).facts()
+    return Account(CueIndex(evidence), text).facts()
 
 
-def _signs(cues: Evidence, text: str) -> list[_Sign]:
-    """Return the cues of an element that stand in `text`; of several in one place, the longest."""
-    every = [_Sign(place, holds) for place, holds in places(cues, text)]
-    return [one for one in every if not any(_hides(other, one) for other in every)]
+def _signs(cues: CueIndex, text: str) -> dict[str, list[_Sign]]:
+    """Return the cues that stand in `text`, by element; of several in one place, the longest."""
+    every: dict[str, list[_Sign]] = {}
+    for element, place, holds in cues.places(text):
+        every.setdefault(element, []).append(_Sign(place, holds))
+    return {
+        element: [one for one in group if not any(_hides(other, one) for other in group)]
+        for element, group in every.items()
+    }
 
 
 def _hides(other: _Sign, one: _Sign) -> bool:

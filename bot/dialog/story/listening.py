@@ -120,7 +120,9 @@ class _Clause:
     def __init__(self, classifier: Classifier, speech: Speech, start: int, end: int) -> None:
         self.place = Place(start, end)
         self.is_no_fact = speech.is_no_fact_at_all(self.place)
-        self.stated = _stated(classifier, speech.story.text[start:end])
+        """Then nobody asks what it states."""
+        text = speech.story.text[start:end]
+        self.stated = {} if self.is_no_fact else _stated(classifier, text)
 
 
 def _loudest(part: list[_Clause], name: str) -> Place:

@@ -13,6 +13,7 @@ from bot.dialog.checklist.logic import Truth
 from bot.dialog.checklist.verdict import Verdict, find
 from bot.dialog.content.rules import Scenarios
 from bot.dialog.content.schema import Pack
+from bot.dialog.story.cues import CueIndex
 from bot.dialog.story.elements import told_elements
 from bot.dialog.story.facts import Account, Fact
 from bot.dialog.story.matching import matched
@@ -42,6 +43,7 @@ class Reader:
 
     def __init__(self, pack: Pack, router: Router, listener: Classifier | None) -> None:
         self._pack, self._router, self._listener = pack, router, listener
+        self._cues = CueIndex(pack.utterances.evidence)
 
     def facts(self, text: str) -> tuple[Fact, ...]:
         """Return what `text` says of any element, in its order."""
@@ -60,7 +62,7 @@ class Reader:
     def _understood(self, text: str) -> tuple[tuple[str, ...], tuple[Fact, ...]]:
         """Return the scenarios that a story may be and its facts: each helps to see the other."""
         content = self._pack.scenarios
-        account = Account(self._pack.utterances.evidence, text, self._listener)
+        account = Account(self._cues, text, self._listener)
         lines = content.bottom_lines
         clear = account.facts(Weighing(lines))
         scenarios = matched(self._router, content, text, clear)

@@ -5,6 +5,7 @@ doubted, asked, supposed, feared or said of somebody else is no fact.
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -86,10 +87,18 @@ class Speech:
         return list(w.NEGATOR.finditer(self._plain))
 
     def _stretch(self, place: Place, ends: str) -> tuple[int, int]:
+        breaks = self._breaks[ends]
+        before, after = bisect_left(breaks, place.start), bisect_left(breaks, place.end)
+        return breaks[before - 1] + 1, breaks[after]
+
+    @cached_property
+    def _breaks(self) -> dict[str, list[int]]:
+        """Where clauses and where sentences end; the text itself begins after -1 and ends with its length."""
         text = self.story.text
-        start = max(text.rfind(end, 0, place.start) for end in ends) + 1
-        found = [at for at in (text.find(end, place.end) for end in ends) if at >= 0]
-        return start, min(found, default=len(text))
+        return {
+            ends: [-1, *(at for at, char in enumerate(text) if char in ends), len(text)]
+            for ends in (CLAUSE_ENDS, SENTENCE_ENDS)
+        }
 
     def _reaches(self, negator: re.Match[str], place: Place) -> bool:
         between = self._plain[negator.end() : place.start]  # nothing where “不敢” runs into the cue
@@ -146,8 +155,8 @@ class Speech:
         return False
 
     def _clause_end(self, place: int) -> int:
-        found = [at for at in (self.story.text.find(end, place) for end in CLAUSE_ENDS) if at >= 0]
-        return min(found, default=len(self.story.text))
+        breaks = self._breaks[CLAUSE_ENDS]
+        return breaks[bisect_left(breaks, place)]
 
     def _next_clause_end(self, end: int) -> int:
         text = self.story.text
