@@ -4,7 +4,6 @@ import asyncio
 import os
 import sqlite3
 from contextlib import closing
-from enum import Enum, auto
 from pathlib import Path
 
 from bot.errors import StorageUnreachable, StorageUnusable
@@ -13,16 +12,8 @@ from storage.opening import POSTGRES, SQLITE, without_password
 _PATIENCE_SECONDS = 10
 
 
-class Found(Enum):
-    """What was found in place of a database."""
-
-    DATABASE = auto()
-    NOTHING = auto()
-    """It will be made by the first start."""
-
-
-def look(url: str) -> Found:
-    """Return what there is at `url`.
+def look(url: str) -> int | None:
+    """Return the number of the schema that the database at `url` has; None if there is none yet.
 
     Raises:
         StorageUnusable: it cannot be read and written, or is damaged; or it cannot be made.
@@ -31,15 +22,14 @@ def look(url: str) -> Found:
         return asyncio.run(_look_at_server(url))
     path = Path(url.removeprefix(SQLITE))
     if path.exists():
-        _look_at_file(path)
-        return Found.DATABASE
+        return _look_at_file(path)
     folder = next(one for one in path.absolute().parents if one.exists())
     if not (folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)):
         raise StorageUnusable(place=path, reason=f"cannot write into {folder}")
-    return Found.NOTHING
+    return None
 
 
-def _look_at_file(path: Path) -> None:
+def _look_at_file(path: Path) -> int:
     place = f"{path.absolute().as_uri()}?mode=rw"
     try:
         with closing(sqlite3.connect(place, uri=True, isolation_level=None)) as connection:
@@ -48,21 +38,24 @@ def _look_at_file(path: Path) -> None:
                 raise StorageUnusable(place=path, reason=health)
             connection.execute("BEGIN IMMEDIATE")
             connection.execute("ROLLBACK")
+            [[number]] = connection.execute("PRAGMA user_version")
+            return int(number)
     except sqlite3.Error as error:
         raise StorageUnusable(place=path, reason=error) from error
 
 
-async def _look_at_server(url: str) -> Found:
+async def _look_at_server(url: str) -> int | None:
     import asyncpg
 
     failures = (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError, ValueError)
     try:
         connection = await asyncpg.connect(url, timeout=_PATIENCE_SECONDS)
         try:
-            known = await connection.fetchval("SELECT to_regclass('migration')")
+            if await connection.fetchval("SELECT to_regclass('migration')") is None:
+                return None
+            return int(await connection.fetchval("SELECT coalesce(max(number), 0) FROM migration"))
         finally:
             await connection.close()
     except failures as error:
         reason = str(error) or type(error).__name__
         raise StorageUnreachable(place=without_password(url), reason=reason) from error
-    return Found.DATABASE if known else Found.NOTHING

@@ -94,6 +94,18 @@ def copy_database(
 
 
 @cli.command()
+def migrate(
+    check: Annotated[
+        bool, typer.Option("--check", help="Change nothing; exit 1 where the schema is behind.")
+    ] = False,
+) -> None:
+    """Bring the database to the newest schema without starting; a start does so too."""
+    from bot.cli.migrate import migrate_database
+
+    raise typer.Exit(migrate_database(check=check))
+
+
+@cli.command()
 def doctor() -> None:
     """Look whether an assistant can be started here; exit 1 and say what to do where it cannot."""
     from bot.cli.doctor import examine

@@ -12,7 +12,7 @@ from bot.dialog.person import DEFAULT_ZONE
 from bot.errors import BadSetting, StorageUnusable, reader_language
 from bot.official_calendar import read_workdays
 from bot.settings import Settings, load_settings
-from storage.looking import Found, look
+from storage.looking import look
 from storage.opening import without_password
 
 _ANNOUNCED = 11
@@ -103,7 +103,7 @@ def _database(settings: Settings) -> Finding:
     except StorageUnusable as error:
         return Finding(Health.FAILURE, error.sentence(reader_language()))
     place = without_password(settings.database_url)
-    if found is Found.NOTHING:
+    if found is None:
         return _found(Health.OK, "database_none", place=place)
     return _found(Health.OK, "database", place=place)
 

@@ -6,14 +6,15 @@ import asyncpg
 import pytest
 
 from bot.errors import StorageUnreachable
-from storage.looking import Found, look
+from storage.looking import look
+from storage.migrations import load_migrations
 from storage.opening import open_database
 from tests.postgres import fresh_postgres
 
 
 async def test_an_empty_database_is_found_empty_and_stays_so() -> None:
     async with fresh_postgres() as url:
-        assert await asyncio.to_thread(look, url) is Found.NOTHING
+        assert await asyncio.to_thread(look, url) is None
         connection = await asyncpg.connect(url)
         tables = await connection.fetchval(
             "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"
@@ -26,7 +27,7 @@ async def test_a_database_in_use_is_found() -> None:
     async with fresh_postgres() as url:
         database = await open_database(url)
         try:
-            assert await asyncio.to_thread(look, url) is Found.DATABASE
+            assert await asyncio.to_thread(look, url) == load_migrations()[-1].number
         finally:
             await database.close()
 
