@@ -105,6 +105,10 @@ class Crowd:
             people.type(person, person, f"/add {self._day} {title(person, turn)}")
             people.type(person, person, "好的")
 
+    def hush(self) -> None:
+        """Let nobody add anything more."""
+        self._turns = 0
+
     def account(self, items: Iterable[tuple[int, str]], applied: int, unsent: int) -> Account:
         """Compare what was said with what was stored and answered.
 

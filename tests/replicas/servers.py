@@ -12,6 +12,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+import asyncpg
 import pytest
 
 from tests.process.program import ROOT
@@ -52,27 +53,53 @@ class Postgres:
         """Where its database is."""
         return str(self._server.get_uri())
 
+    def url_of(self, name: str) -> str:
+        """Where another database of it is."""
+        return str(self._server.get_uri(name))
+
+    async def create(self, name: str) -> None:
+        """Make a database."""
+        connection = await asyncpg.connect(self.url)
+        try:
+            await connection.execute(f"CREATE DATABASE {name}")
+        finally:
+            await connection.close()
+
     async def restart(self, *, crash: bool = False) -> None:
         """End it, in good order or as a power failure does, and start it again."""
-        if crash:
-            info = self._server.get_postmaster_info()
-            os.kill(info.pid, signal.SIGQUIT)
-            await asyncio.to_thread(info.process.wait, _PATIENCE_SECONDS)
-        else:
-            await asyncio.to_thread(self._server.stop)
+        await (self._crash() if crash else asyncio.to_thread(self._server.stop))
         await asyncio.to_thread(self._server.ensure_postgres_running)
+
+    async def end(self) -> None:
+        """End it for good."""
+        await self._crash()
+        await asyncio.to_thread(self._server.cleanup)
+
+    async def _crash(self) -> None:
+        info = self._server.get_postmaster_info()
+        os.kill(info.pid, signal.SIGQUIT)
+        await asyncio.to_thread(info.process.wait, _PATIENCE_SECONDS)
 
 
 @asynccontextmanager
 async def postgres() -> AsyncIterator[Postgres]:
     """Run a PostgreSQL until the end of the block."""
-    folder = tempfile.mkdtemp(prefix="pg")  # a socket's path may not be long
-    server = await asyncio.to_thread(get_server, folder, cleanup_mode="stop")
+    folder = Path(tempfile.mkdtemp(prefix="pg"))  # a socket's path may not be long
+    server = await asyncio.to_thread(_started, folder)
     try:
-        yield Postgres(server)
+        yield server
     finally:
-        await asyncio.to_thread(server.cleanup)
+        await server.end()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _started(folder: Path) -> Postgres:
+    server = get_server(folder, cleanup_mode="stop", start=False)
+    server.ensure_pgdata_inited()
+    with (folder / "postgresql.conf").open("a", encoding="utf-8") as settings:
+        settings.write("fsync = off\n")  # it is never the machine that goes down
+    server.start()
+    return Postgres(server)
 
 
 def rendered(site: str, port: int, replicas: Sequence[int]) -> str:
