@@ -51,14 +51,17 @@ class Unit:
     """What to offer where an inline query is being typed."""
     wants_reload: bool = False
     """Whether the content shall be read anew once this is committed."""
-    items_changed: bool = False
-    """Whether a reminder may be due earlier than was known."""
     failure: Exception | None = field(default=None, repr=False)
 
     @property
     def voice(self) -> Voice:
         """What to speak with."""
         return Voice(self.library.pack, self.person.language)
+
+    @property
+    def case_voice(self) -> Voice:
+        """What to speak with of the person's own case: in the language in which it was told."""
+        return Voice(self.library.pack, self.person.dialogs.told_in or self.person.language)
 
     @property
     def when(self) -> When:

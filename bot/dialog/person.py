@@ -32,6 +32,8 @@ class Dialogs:
     draft: Draft | None = None
     told: Told | None = None
     """What was told of one's own case, until it is confirmed or dropped."""
+    told_in: Language | None = None
+    """In which language one's own case was told, and is spoken of; None: in that of the chat."""
     checked_at: datetime | None = None
     """When the check was last gone on with, in UTC; None once it was left (结束)."""
     aside: tuple[Draft, ...] = ()

@@ -25,22 +25,23 @@ async def start(unit: Unit, scenario: str = "") -> None:
     """Open the self-check in a new message; what was told of one's own case is confirmed first."""
     if await story.offer(unit, scenario):
         return
-    told = await keeping.bring_up_to_date(unit)
-    stepped = start_check(unit.voice, unit.person.dialogs.check, scenario)
-    goes_on = stepped.check == unit.person.dialogs.check
+    running, told = await keeping.up_to_date(unit)
+    if not keeping.goes_on_with(unit, scenario):
+        await keeping.speak_as_usual(unit)
+    stepped = start_check(unit.case_voice, running, scenario)
+    goes_on = stepped.check == running
     await _keep(unit, stepped)
     await unit.reply(stepped.reply.below(*(told if goes_on else ())))
 
 
 async def press(unit: Unit, pressed: Pressed, *above: Block) -> None:
     """Carry out a button of a self-check, in its own message, or a word for it, in a new one."""
-    told = await keeping.bring_up_to_date(unit)
-    running = unit.person.dialogs.check
+    running, told = await keeping.up_to_date(unit)
     match pressed.action:
         case PickScenario(scenario=scenario):
-            stepped = start_check(unit.voice, running, scenario)
+            stepped = start_check(unit.case_voice, running, scenario)
         case _:  # of older content, it was made for another screen than the one it now opens
-            stepped = step(unit.voice, running, pressed)
+            stepped = step(unit.case_voice, running, pressed)
     goes_on = stepped.check == running
     await _keep(unit, stepped)
     if isinstance(pressed.action, LeaveCheck) and stepped.remark is None:

@@ -17,13 +17,13 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 async def press(unit: Unit, pressed: Pressed, form: FileForm) -> None:
     """Send the file; a button of an earlier step shows the present one instead."""
     today = unit.now.astimezone(unit.person.zone).date()
-    memo = wanted_memo(unit.voice, unit.person.dialogs.check, pressed, today)
+    memo = wanted_memo(unit.case_voice, unit.person.dialogs.check, pressed, today)
     if memo is None:
         await checklist.press(unit, pressed)
         return
     file = await asyncio.to_thread(_word, memo) if form is FileForm.WORD else _text(unit, memo)
-    unit.remark = unit.voice.say(s.MEMO_SENT)
-    await unit.send_file(file, unit.voice.say(s.MEMO_CAPTION))
+    unit.remark = unit.case_voice.say(s.MEMO_SENT)
+    await unit.send_file(file, unit.case_voice.say(s.MEMO_CAPTION))
 
 
 def _word(memo: Memo) -> File:
@@ -35,5 +35,5 @@ def _word(memo: Memo) -> File:
 
 def _text(unit: Unit, memo: Memo) -> File:
     """Write the text as older Windows reads it too: with its mark of UTF-8 and its line ends."""
-    text = memo.plain(unit.voice).replace("\n", "\r\n")
+    text = memo.plain(unit.case_voice).replace("\n", "\r\n")
     return File(f"{memo.name}.txt", "text/plain", text.encode("utf-8-sig"))

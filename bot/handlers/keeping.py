@@ -27,14 +27,19 @@ async def save(unit: Unit, dialogs: Dialogs) -> None:
         await unit.save(dialogs)
 
 
-async def bring_up_to_date(unit: Unit) -> tuple[Block, ...]:
-    """Move a running check to the content of today; return what to say of it, if it was moved."""
+async def up_to_date(unit: Unit) -> tuple[Check | None, tuple[Block, ...]]:
+    """Return the running check as it goes on by the content of today, and what to say if it moves.
+
+    Nothing is written: one that gives way to another stays kept as it was, and is moved, and that
+    said, when it is opened.
+    """
     check = unit.person.dialogs.check
     if check is None or check.content == unit.library.pack.version:
-        return ()
+        return check, ()
     kept = await unit.tx.checks.find(check.kept, unit.person.id) if check.kept else None
     record = kept.record if kept else Record(check, (), (), finished=False)
-    return await _move(unit, record, replace(check, answers=record.check.answers))
+    after = _after_move(unit, record, replace(check, answers=record.check.answers))
+    return (after, moved(unit.case_voice, record, after)) if after else (check, ())
 
 
 async def open_kept(unit: Unit, kept: Kept, *, again: bool = False) -> tuple[Block, ...]:
@@ -44,8 +49,13 @@ async def open_kept(unit: Unit, kept: Kept, *, again: bool = False) -> tuple[Blo
     if the content has changed since.
     """
     check = replace(kept.check, kept=0, earlier=kept.id, reviewed=False) if again else kept.check
+    await speak_as_usual(unit)
     if check.content != unit.library.pack.version:
-        return await _move(unit, kept.record, check)
+        after = _after_move(unit, kept.record, check)
+        if after is None:
+            return ()
+        await save(unit, replace(unit.person.dialogs, check=after))
+        return moved(unit.voice, kept.record, after)
     check = replace(check, step=first_step(unit.person.dialogs.check))
     dialogs = replace(unit.person.dialogs, check=check, checked_at=unit.now)
     await (save if again else Unit.save)(unit, dialogs)
@@ -58,6 +68,13 @@ def is_under_way(unit: Unit) -> bool:
     if check is None or not check.answers:
         return False
     return check.content != pack.version or not is_finished(pack.scenarios, check)
+
+
+def goes_on_with(unit: Unit, scenario: str) -> bool:
+    """Return whether asking for a check, of a scenario if one is named, goes on with the running one."""
+    check = unit.person.dialogs.check
+    is_of_it = check is not None and scenario in ("", *check.scenarios)
+    return is_of_it and is_under_way(unit)
 
 
 def shown(unit: Unit) -> Check | None:
@@ -80,14 +97,16 @@ async def leave(unit: Unit) -> None:
     await unit.save(replace(unit.person.dialogs, checked_at=None))
 
 
-async def _move(unit: Unit, record: Record, check: Check) -> tuple[Block, ...]:
+async def speak_as_usual(unit: Unit) -> None:
+    """Speak the language of the chat again, whatever a case was told in."""
+    if unit.person.dialogs.told_in:
+        await unit.save(replace(unit.person.dialogs, told_in=None))
+
+
+def _after_move(unit: Unit, record: Record, check: Check) -> Check | None:
     pack = unit.library.pack
     after = repinned(pack.scenarios, pack.version, replace(record, check=check))
-    if after is None:
-        return ()
-    after = replace(after, step=first_step(unit.person.dialogs.check))
-    await save(unit, replace(unit.person.dialogs, check=after))
-    return moved(unit.voice, record, after)
+    return replace(after, step=first_step(unit.person.dialogs.check)) if after else None
 
 
 def _is_same(record: Record, before: Check | None) -> bool:

@@ -8,7 +8,7 @@ from bot.handlers import checklist, items
 
 async def press(unit: Unit, pressed: Pressed) -> None:
     """Begin an item with what is left to be done; a button of an earlier step shows the present one."""
-    title = wanted_title(unit.voice, unit.person.dialogs.check, pressed)
+    title = wanted_title(unit.case_voice, unit.person.dialogs.check, pressed)
     if title is None:
         await checklist.press(unit, pressed)
     else:

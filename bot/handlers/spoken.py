@@ -37,19 +37,21 @@ _SURELY = 0.8
 async def answer(unit: Unit, text: str) -> bool:
     """Take `text` for what it answers; return whether it answers anything."""
     told, check = story.standing(unit), keeping.shown(unit)
+    if told or check:
+        await story.hear(unit, text)
     if told and await _to_card(unit, told, text):
         return True
     if check is None:
         return False
     word = word_in(unit.library.pack.utterances.spoken, text)
-    action = typed(screen(unit.voice, check), text) or _by_word(unit, check, word)
+    action = typed(screen(unit.case_voice, check), text) or _by_word(unit, check, word)
     stands = keeping.standing(unit) is not None
     if word is Word.CONFIRM and not stands:
         await show_again(unit, check)
     elif isinstance(action, a.GiveAnswer):
         await _note(unit, check, action.answer)
     elif isinstance(action, a.StepAction):
-        above = (Text(unit.voice.say(s.SPOKEN_BACK)),) if isinstance(action, a.GoBack) else ()
+        above = (Text(unit.case_voice.say(s.SPOKEN_BACK)),) if isinstance(action, a.GoBack) else ()
         await checklist.press(unit, _pressed(unit, action), *above)
     elif isinstance(action, a.ExportCheck):
         await export.press(unit, _pressed(unit, action), action.form)
@@ -60,13 +62,13 @@ async def answer(unit: Unit, text: str) -> bool:
 
 async def show_again(unit: Unit, check: Check, *, unclear: bool = False) -> None:
     """Show what stands once more, below what came in between; nothing of it is lost."""
-    said = (Text(unit.voice.say(s.SPOKEN_UNCLEAR)),) if unclear else ()
-    await unit.reply(screen(unit.voice, check).below(*said))
+    said = (Text(unit.case_voice.say(s.SPOKEN_UNCLEAR)),) if unclear else ()
+    await unit.reply(screen(unit.case_voice, check).below(*said))
 
 
 def _by_word(unit: Unit, check: Check, word: Word | None) -> a.Action | None:
     """Return the button that a word stands for, where there is such a button now or a nearer one."""
-    asks = bool(asked_in(unit.voice, check))
+    asks = bool(asked_in(unit.case_voice, check))
     if keeping.standing(unit) is None:
         opens = word in (Word.BACK, Word.CHANGE)
         return a.ReviewAnswers(check.step) if opens else None
@@ -89,7 +91,7 @@ async def _to_card(unit: Unit, told: Told, text: str) -> bool:
     """Take `text` for a button of the card, or for more of its story; return whether it is one."""
     card, spoken = story.shown(unit, told), unit.library.pack.utterances.spoken
     wrong = pointed_at(text)
-    action = typed(card, text) or typed(others(unit.voice, told), text)
+    action = typed(card, text) or typed(others(unit.case_voice, told), text)
     if action is None and wrong:
         action = a.TurnFact(told.step, wrong - 1)
     if action is None and agrees(spoken, text):
@@ -98,7 +100,7 @@ async def _to_card(unit: Unit, told: Told, text: str) -> bool:
         await story.press(unit, _pressed(unit, action))
         return True
     if denies(spoken, text):
-        await unit.reply(card.below(Text(unit.voice.say(s.STORY_WHICH_WRONG))))
+        await unit.reply(card.below(Text(unit.case_voice.say(s.STORY_WHICH_WRONG))))
         return True
     facts = unit.library.reader.facts(text)
     other = _story_in(unit, text, facts)
@@ -112,7 +114,7 @@ async def _to_card(unit: Unit, told: Told, text: str) -> bool:
 
 async def _to_question(unit: Unit, check: Check, text: str) -> bool:
     """Take `text` for an answer to the question that stands, or for several at once."""
-    asked = asked_in(unit.voice, check)
+    asked = asked_in(unit.case_voice, check)
     if not asked:
         return await _to_review(unit, check, text)
     facts = unit.library.reader.facts(text)
@@ -126,8 +128,8 @@ async def _to_question(unit: Unit, check: Check, text: str) -> bool:
         case Story() as told:
             await story.show(unit, told)
         case Open(words=words):
-            said = Text(unit.voice.say(s.SPOKEN_OPEN, words=words))
-            await unit.reply(screen(unit.voice, check).below(said))
+            said = Text(unit.case_voice.say(s.SPOKEN_OPEN, words=words))
+            await unit.reply(screen(unit.case_voice, check).below(said))
         case given:
             await _note(unit, check, given)
     return True
@@ -159,7 +161,7 @@ def _several_in(
     unit: Unit, check: Check, text: str, facts: tuple[Fact, ...], least: int
 ) -> Story | None:
     """Return what `text` says of the check, if it says so many things of what is open in it."""
-    open_now = {*remaining(unit.library.pack.scenarios, check), asked_in(unit.voice, check)}
+    open_now = {*remaining(unit.library.pack.scenarios, check), asked_in(unit.case_voice, check)}
     tells = telling(text).manner is Manner.TELLS
     enough = tells and _things_said(open_now, facts) >= least
     return Story(check.scenarios, facts, asks_whether=False) if enough else None
@@ -190,8 +192,8 @@ def _things_said(elements: set[str], facts: tuple[Fact, ...]) -> int:
 
 async def _note(unit: Unit, check: Check, given: a.Answer) -> None:
     """Give an answer, and say which one was understood: “返回” takes it back."""
-    said = label(unit.voice, asked_in(unit.voice, check), given)
-    noted = Text(unit.voice.say(s.SPOKEN_NOTED, answer=said))
+    said = label(unit.case_voice, asked_in(unit.case_voice, check), given)
+    noted = Text(unit.case_voice.say(s.SPOKEN_NOTED, answer=said))
     await checklist.press(unit, _pressed(unit, a.GiveAnswer(check.step, given)), noted)
 
 

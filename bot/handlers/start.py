@@ -9,6 +9,7 @@ from bot.dialog.answer.compose import help_words
 from bot.dialog.content.parts import Language
 from bot.dialog.reply import Button, Note, Reply, Row, Text
 from bot.dialog.voice import Voice
+from bot.handlers import keeping
 from bot.handlers.guards import only_in_private
 
 
@@ -82,6 +83,7 @@ async def language(_update: Update, context: BotContext) -> None:
 async def set_language(unit: Unit, action: SetLanguage) -> None:
     """Speak the chosen language from now on."""
     await unit.speak(action.language)
+    await keeping.speak_as_usual(unit)
     await unit.show(Reply((Text(unit.voice.say(s.LANGUAGE_SET)),), _ways_in(unit.voice)))
 
 
@@ -93,4 +95,3 @@ async def membership(update: Update, context: BotContext) -> None:
         return
     reachable = change.new_chat_member.status == change.new_chat_member.MEMBER
     await unit.tx.set_reachable(unit.person.id, reachable=reachable)
-    unit.items_changed = True

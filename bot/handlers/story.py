@@ -10,10 +10,12 @@ from dataclasses import replace
 from bot.context import Unit
 from bot.dialog import sentences as s
 from bot.dialog.actions import StartCheck
+from bot.dialog.answer.language import language_of
 from bot.dialog.answer.result import Function, Kind, Result
 from bot.dialog.callbacks import Pressed
 from bot.dialog.checklist import steps
 from bot.dialog.checklist.interview import remaining
+from bot.dialog.content.parts import Language
 from bot.dialog.reply import Button, Reply, Text
 from bot.dialog.story import card
 from bot.dialog.story.facts import Fact
@@ -36,13 +38,23 @@ async def tell(unit: Unit, text: str) -> bool:
         stands = not unit.is_private or keeping.standing(unit)
         begins = not stands and is_begun(library.router, text)
         if begins:
-            await unit.reply(Reply((Text(unit.voice.say(s.STORY_GO_ON)),)))
+            await hear(unit, text)
+            await unit.reply(Reply((Text(unit.case_voice.say(s.STORY_GO_ON)),)))
         return begins
+    await hear(unit, text)
     if story.scenarios:
         await show(unit, story)
     else:
-        await unit.reply(fits_none(unit.voice, story))
+        await unit.reply(fits_none(unit.case_voice, story))
     return True
+
+
+async def hear(unit: Unit, text: str) -> None:
+    """Speak of a case in English where `text` is English, as questions are answered."""
+    spoken = language_of(text)
+    told_in = Language.ENGLISH if spoken is Language.ENGLISH else None
+    if spoken and told_in != unit.person.dialogs.told_in:
+        await unit.save(replace(unit.person.dialogs, told_in=told_in))
 
 
 async def show(unit: Unit, story: Story) -> None:
@@ -50,7 +62,7 @@ async def show(unit: Unit, story: Story) -> None:
     running = unit.person.dialogs.check
     told = taken(unit.library.pack, story, running, unit.update.update_id, unit.now)
     await unit.save(replace(unit.person.dialogs, told=told))
-    above = (Text(unit.voice.say(s.STORY_NO_RULING)),) if story.asks_whether else ()
+    above = (Text(unit.case_voice.say(s.STORY_NO_RULING)),) if story.asks_whether else ()
     await unit.reply(shown(unit, told).below(*above))
 
 
@@ -64,7 +76,7 @@ async def tell_more(unit: Unit, told: Told, facts: Iterable[Fact]) -> None:
 def shown(unit: Unit, told: Told) -> Reply:
     """Return the card of what was told, as far as it matters."""
     known = about(unit.library.pack.scenarios, told) or told
-    return card.card(unit.voice, known, unit.person.dialogs.check)
+    return card.card(unit.case_voice, known, unit.person.dialogs.check)
 
 
 def standing(unit: Unit) -> Told | None:
@@ -90,6 +102,7 @@ async def remember(unit: Unit, result: Result, text: str) -> None:
     told = Told(scenarios, facts, unit.update.update_id, unit.now)
     known = about(unit.library.pack.scenarios, told)
     if known and states_a_case(unit.library.pack.scenarios, known.facts):
+        await hear(unit, text)
         await unit.save(replace(unit.person.dialogs, told=known))
 
 
@@ -144,10 +157,10 @@ async def press(unit: Unit, pressed: Pressed) -> None:
     """Carry out a button of the card, in its own message."""
     told, running = await _kept(unit), unit.person.dialogs.check
     if told is None:  # confirmed or dropped already: there is only the check
-        stepped = steps.step(unit.voice, running, pressed)
+        stepped = steps.step(unit.case_voice, running, pressed)
         turned = card.Turned(None, stepped.check, stepped.reply, stepped.remark)
     else:
-        turned = card.press(unit.voice, told, running, pressed, unit.update.update_id)
+        turned = card.press(unit.case_voice, told, running, pressed, unit.update.update_id)
     await keeping.save(unit, replace(unit.person.dialogs, told=turned.told, check=turned.check))
     unit.remark = turned.remark
     await unit.show(turned.reply)
@@ -163,5 +176,5 @@ async def forget(unit: Unit) -> bool:
 
 async def tell_forgotten(unit: Unit) -> None:
     """Say that what was told is dropped."""
-    way_on = (Button(unit.voice.say(s.BUTTON_CHECK), StartCheck()),)
-    await unit.reply(Reply((Text(unit.voice.say(s.STORY_DROPPED)),), (way_on,)))
+    way_on = (Button(unit.case_voice.say(s.BUTTON_CHECK), StartCheck()),)
+    await unit.reply(Reply((Text(unit.case_voice.say(s.STORY_DROPPED)),), (way_on,)))

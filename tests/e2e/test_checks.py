@@ -248,6 +248,24 @@ async def test_a_question_in_other_words_is_asked_again(town: Town, user: Citize
     await user.sees("S06：与文字要件相符")
 
 
+async def test_a_check_that_gives_way_tells_what_is_asked_again_when_it_is_opened(
+    town: Town, user: Citizen
+) -> None:
+    await checked(user, *FITTING[:3])
+    await user.send("S04")
+    offered = await user.sees("S04", "招商引资")
+    await change_content(
+        town, PACK.scenarios.elements[MOTIVE].question.zh, "是不是为了让群众少等？"
+    )
+    await user.press("对照我的情况", offered)
+    first = await user.sees("对照 S04")
+    assert "内容更新过" not in first["text"], "it is about the other check"
+    await listed(user, "S06")
+    await user.press("看 1")
+    await user.press("接着做", await user.sees("做这次对照之后内容更新过"))
+    await user.sees("要再问：是不是为了让群众少等？")
+
+
 async def test_an_old_verdict_is_looked_at_again_when_it_is_opened(
     town: Town, user: Citizen
 ) -> None:

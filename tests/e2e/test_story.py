@@ -216,6 +216,23 @@ async def test_in_english(user: Citizen) -> None:
     await user.sees("It may also be one of these")
 
 
+async def test_a_story_in_english_is_answered_in_english_in_a_chinese_chat(user: Citizen) -> None:
+    await user.send(
+        "Last year we used a new technology for the street lights. It was the first pilot in the city,"
+        " nobody had any experience, and the result was off."
+    )
+    card = await user.sees("This is how I understand it", "“nobody had any experience”")
+    await user.press("That is right", card)
+    check = await user.sees("?")
+    assert "？" not in check["text"], "the check of a story speaks its language"
+    await user.send("/items")
+    await user.sees("还没有记下整改事项")
+    await user.send(
+        "我们去年搞路灯改造，用了新技术，是全市第一个试点，谁也没有经验，结果效果不好。"
+    )
+    await user.sees(UNDERSTOOD)
+
+
 async def test_what_crosses_a_bottom_line_is_pointed_out_before_it_counts(user: Citizen) -> None:
     await user.send("招商的项目后来黄了，是因为市场变了。老板送了我一箱酒，我没好意思退。")
     card = await user.sees("项如果是这样，就触及底线（P5）")
