@@ -5,9 +5,11 @@ docs/decisions.md). It also does not tell a request that was never sent from one
 lost, and delivery must know: the first may be repeated at will, the second may be a duplicate.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from http import HTTPStatus
-from typing import NoReturn, TypedDict
+from typing import Literal, NoReturn, TypedDict
 from urllib.parse import urlencode
 from urllib.request import getproxies, proxy_bypass
 
@@ -25,6 +27,17 @@ _NOT_SENT = (
 )
 _THIS_MACHINE = frozenset({"127.0.0.1", "::1", "localhost"})
 _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What a call says, as text already; stands in the place of the library's `RequestData`.
+
+    The library looks at the type of each value, and makes objects of keyboards to take them apart again.
+    """
+
+    json_parameters: Mapping[str, str]
+    contains_files: Literal[False] = False
 
 
 class _Body(TypedDict, total=False):
@@ -64,7 +77,7 @@ class AiohttpRequest(BaseRequest):
         self,
         url: str,
         method: str,
-        request_data: RequestData | None = None,
+        request_data: RequestData | Fields | None = None,
         read_timeout: object = BaseRequest.DEFAULT_NONE,
         write_timeout: object = BaseRequest.DEFAULT_NONE,
         connect_timeout: object = BaseRequest.DEFAULT_NONE,
@@ -119,10 +132,10 @@ def _proxy(scheme: str, host: str) -> str | None:
     return getproxies().get(scheme)
 
 
-def _body(request_data: RequestData | None) -> _Body:
+def _body(request_data: RequestData | Fields | None) -> _Body:
     if request_data is None:
         return {}
-    if not request_data.contains_files:
+    if isinstance(request_data, Fields) or not request_data.contains_files:
         # Encoded here: aiohttp prepares a multipart body for every dict that it is given.
         return {"data": urlencode(request_data.json_parameters).encode(), "headers": _FORM}
     # Telegram would show a percent-encoded file name as it is.

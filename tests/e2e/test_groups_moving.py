@@ -4,7 +4,7 @@ import json
 from datetime import UTC, datetime
 from http import HTTPStatus
 from pathlib import Path
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlencode
 
 import pytest
 from telegram.ext import ExtBot
@@ -97,10 +97,8 @@ class MovedGroup(BaseRequest):
         *_: object,
         **__: object,
     ) -> tuple[int, bytes]:
-        del method
-        sent = parse_qs(
-            request_data.parametrized_url(url).partition("?")[2] if request_data else ""
-        )
+        del url, method
+        sent = parse_qs(urlencode(request_data.json_parameters) if request_data else "")
         self.sent.append(sent)
         if sent["chat_id"] == [str(self.old)]:
             refusal = {

@@ -26,6 +26,7 @@ from telegram.error import (
 )
 
 from bot.clock import Clock
+from bot.transport import Fields
 from bot.trouble import NotSent
 from storage.session import Row
 from storage.sqlite import SqliteDatabase
@@ -189,14 +190,21 @@ class Api:
     unanswered: int = 0
     """How many were accepted without an answer that arrived."""
     link = "https://t.me/simulated"
+    base_url = ""
 
     @property
     def bot(self) -> Bot:
         """What the sender calls."""
         return cast("Bot", self)
 
-    async def send_message(self, chat: int, html: str, **_given: object) -> object:
+    @property
+    def request(self) -> "Api":
+        """What makes the calls of the bot."""
+        return self
+
+    async def post(self, _url: str, given: Fields) -> object:
         """Accept a message, or not."""
+        chat, html = int(given.json_parameters["chat_id"]), given.json_parameters["text"]
         self.fate.point()
         called_at = self.clock.time
         message = self._message(chat, html, called_at)
@@ -213,7 +221,7 @@ class Api:
         self.fate.point()
         await asyncio.sleep(0)
         self.fate.point()
-        return type("Sent", (), {"message_id": len(self.arrived)})
+        return {"message_id": len(self.arrived)}
 
     async def _go_wrong(self, message: Arrived) -> None:
         kind = self.dice.randrange(9)
