@@ -12,25 +12,24 @@ import structlog
 from telegram.ext import ExtBot
 
 from bot.application import build_application
-from bot.backing_up import DailyBackups
-from bot.chores import forget_daily, publish_profile
+from bot.chores import publish_profile
 from bot.clock import Clock
 from bot.content_folder import DEFAULT_FOLDER
 from bot.context import App, Shelf
-from bot.delivery import Delivery
 from bot.ingest import Ingest
 from bot.insisting import insist
+from bot.leading import Leading
 from bot.library import Library
 from bot.metrics import Metrics
 from bot.mode import claim_mode, staff_of
 from bot.official_calendar import load_workdays
-from bot.pace import Pace
 from bot.polling import ALLOWED_UPDATES, Polling
-from bot.readiness import Alone, Readiness
+from bot.reactions import Reactions
+from bot.readiness import Readiness
 from bot.recounting import Recounting
 from bot.reloading import Reloading, Sources
-from bot.reminders import Reminders
 from bot.settings import Settings
+from bot.tasks import end, until_done
 from bot.transport import AiohttpRequest
 from bot.web import WebServer
 from bot.webhook import Webhook, derived_secret
@@ -99,8 +98,7 @@ class Assistant:
             ending.push_async_callback(application.bot.shutdown)
             await insist(application.initialize, api_root)
             ending.push_async_callback(application.shutdown)
-            readiness.begin(application.bot, Alone())
-            await self._work(database, application, web, api_root, stop)
+            await self._work(database, application, web, readiness, api_root, stop)
 
     async def _serve(self, web: WebServer, ending: AsyncExitStack) -> tuple[str, str]:
         """Return the root of the Bot API and the token; in trial mode, serve both ourselves."""
@@ -131,34 +129,16 @@ class Assistant:
         database: Database,
         application: App,
         web: WebServer,
+        readiness: Readiness,
         api_root: str,
         stop: asyncio.Event,
     ) -> None:
         bot = application.bot
-        delivery = Delivery(
-            database=database,
-            bot=bot,
-            clock=self._clock,
-            pace=Pace(self._settings.messages_per_second, self._clock),
-            metrics=self._metrics,
-        )
-        reminders = Reminders(
-            database=database,
-            shelf=self._shelf,
-            clock=self._clock,
-            metrics=self._metrics,
-            delivery=delivery,
-        )
         recounting = Recounting(
-            database=database,
-            shelf=self._shelf,
-            metrics=self._metrics,
-            clock=self._clock,
-            reminders=reminders,
-            delivery=delivery,
+            database=database, shelf=self._shelf, metrics=self._metrics, clock=self._clock
         )
         await recounting.run()  # before anybody is reminded of what was counted by weekdays
-        reloading = Reloading(
+        reloading = self._reloading = Reloading(
             shelf=self._shelf,
             sources=Sources(
                 self._settings.content_dir or DEFAULT_FOLDER,
@@ -166,46 +146,47 @@ class Assistant:
                 self._settings.cache_dir,
             ),
             database=database,
-            delivery=delivery,
             clock=self._clock,
             when_live=partial(publish_profile, bot, database),
             recount=recounting.run,
         )
-        self._reloading = reloading
+        reactions = Reactions(bot)
         ingest = Ingest(
             database=database,
             application=application,
             shelf=self._shelf,
-            delivery=delivery,
-            reminders=reminders,
+            reactions=reactions,
             reloading=reloading,
             clock=self._clock,
             metrics=self._metrics,
         )
         source = await self._source(bot, ingest, web, api_root)
-        sending, receiving = self._start(delivery.run()), self._start(source.run())
-        self._start(reminders.run())
-        self._start(forget_daily(database, self._clock))
-        if self._settings.backup_dir and self._settings.database_path:
-            backups = DailyBackups(
-                database=self._settings.database_path,
-                folder=self._settings.backup_dir,
-                clock=self._clock,
-                metrics=self._metrics,
-            )
-            self._start(backups.run())
+        leading = Leading(
+            database=database,
+            bot=bot,
+            shelf=self._shelf,
+            settings=self._settings,
+            clock=self._clock,
+            metrics=self._metrics,
+            polling=source.run if isinstance(source, Polling) else None,
+        )
+        readiness.begin(bot, leading)
+        sending = self._start(leading.run())
+        receiving = [] if isinstance(source, Polling) else [self._start(source.run())]
         self._start(reloading.run())
-        self._start(publish_profile(bot, database, self._shelf.library.pack))
+        self._start(reloading.heed_others())
         log.info("assistant.started", content=self._shelf.library.pack.version)
         self.started.set()
         try:
             await self._until(stop)
         finally:
             source.stop()
-            await asyncio.wait([receiving], timeout=_COMMIT_SECONDS)
-            delivery.stop()
+            if receiving:
+                await asyncio.wait(receiving, timeout=_COMMIT_SECONDS)
+            await leading.stop()
             await asyncio.wait([sending], timeout=_SEND_SECONDS)
-            await _end(self._tasks)
+            await reactions.finish()
+            await end(self._tasks)
             log.info("assistant.stopped")
 
     async def _source(
@@ -244,17 +225,7 @@ class Assistant:
     async def _until(self, stop: asyncio.Event) -> None:
         """Wait for `stop`, or for a task that cannot go on."""
         stopping = asyncio.create_task(stop.wait())
-        waiting = {stopping, *self._tasks}
         try:
-            while not stopping.done():
-                done, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-                for task in done - {stopping}:
-                    task.result()
+            await until_done(stopping, self._tasks)
         finally:
             stopping.cancel()
-
-
-async def _end(tasks: list[asyncio.Task[None]]) -> None:
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)  # what went wrong was raised already

@@ -15,7 +15,7 @@ from bot.dialog.content.schema import Pack
 from bot.dialog.items.lifecycle import DELETED_KEPT
 from bot.dialog.voice import Voice
 from bot.errors import StorageUnusable
-from storage.database import Database
+from storage.database import Store
 
 log = structlog.get_logger()
 
@@ -26,7 +26,7 @@ _FEW = 100
 """An item goes with all that belongs to it, one by one."""
 
 
-async def forget_daily(database: Database, clock: Clock) -> None:
+async def forget_daily(database: Store, clock: Clock) -> None:
     """Delete records that nobody needs any more, now and then every day, until cancelled."""
     while True:
         try:
@@ -37,7 +37,7 @@ async def forget_daily(database: Database, clock: Clock) -> None:
         await clock.wait(clock.now() + _DAY, asyncio.Event())
 
 
-async def _forget_some(database: Database, now: datetime) -> bool:
+async def _forget_some(database: Store, now: datetime) -> bool:
     """Forget a slice of each table, so that nobody waits long; return whether there may be more."""
     before = now - _KEPT
     async with database.transaction() as tx:
@@ -50,7 +50,7 @@ async def _forget_some(database: Database, now: datetime) -> bool:
     return _SLICE in forgotten or erased == _FEW
 
 
-async def publish_profile(bot: Bot, database: Database, pack: Pack) -> None:
+async def publish_profile(bot: Bot, database: Store, pack: Pack) -> None:
     """Tell Telegram the command menu and the profile texts, when they have changed."""
     try:
         # The commands and their texts, as this bot was last told.

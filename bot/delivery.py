@@ -6,25 +6,24 @@ it arrived (可能重复). An edit needs no mark: doing it twice changes nothing
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from time import monotonic
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import structlog
 from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.clock import Clock
-from bot.dialog.inline import Cards
 from bot.dialog.items.schedule import State
 from bot.errors import StorageUnusable
 from bot.metrics import Metrics
 from bot.pace import Pace
 from bot.screening import screen
-from bot.sending import call, show_cards
+from bot.sending import call
 from bot.trouble import (
     Harmless,
     Passing,
@@ -32,7 +31,8 @@ from bot.trouble import (
     TokenBad,
     classify,
 )
-from storage.database import Database, Transaction
+from storage.database import Store, Transaction
+from storage.news import News
 from storage.outbox import Claimed, Fate, Outcome, Priority
 
 log = structlog.get_logger()
@@ -54,63 +54,45 @@ class Delivery:
     """Sends what is in the outbox until it is stopped; a single task runs it."""
 
     def __init__(
-        self, *, database: Database, bot: Bot, clock: Clock, pace: Pace, metrics: Metrics
+        self, *, database: Store, bot: Bot, clock: Clock, pace: Pace, metrics: Metrics
     ) -> None:
         self._database = database
         self._bot = bot
         self._clock = clock
         self._pace = pace
         self._metrics = metrics
-        self._wake = asyncio.Event()
+        self._wake = database.bells[News.OUTBOX]
         self._stopping_at: float | None = None
         self._emptied = False
         self._under_way: set[asyncio.Task[None]] = set()
-        self._answering: set[asyncio.Task[None]] = set()
         self._done: list[tuple[Claimed, Outcome]] = []
         self._gone: list[Claimed] = []
         self._looked_at = clock.now()
-        self._when_withdrawn: Callable[[], None] = lambda: None
-
-    def wake(self) -> None:
-        """Look into the outbox now."""
-        self._wake.set()
-
-    def when_withdrawn(self, call: Callable[[], None]) -> None:
-        """Call this after reminders were taken back, to be told anew."""
-        self._when_withdrawn = call
-
-    def acknowledge(self, query: str, remark: str | None) -> None:
-        """Let a pressed button react; at once and at most once, for later is of no use."""
-        answering = self._bot.answer_callback_query(query, text=remark)
-        self._answer(answering, "button.not_answered")
-
-    def offer(self, query: str, cards: Cards) -> None:
-        """Show the cards for what is being typed; at once and at most once, as for a button."""
-        self._answer(show_cards(self._bot, query, cards), "inline.not_answered")
-
-    def _answer(self, answering: Coroutine[Any, Any, object], failed: str) -> None:
-        task = asyncio.create_task(_try_once(answering, failed))
-        self._answering.add(task)
-        task.add_done_callback(self._answering.discard)
 
     def stop(self) -> None:
         """Send what is due, within a moment, and then return from `run`."""
         self._stopping_at = monotonic()
-        self.wake()
+        self._wake.set()
 
     async def run(self) -> None:
-        """Send until stopped. What the last process left half done is sent again, marked."""
-        await self._patiently(self._doubt)
-        while not self._finished():
-            self._wake.clear()
-            next_at = await self._patiently(self._turn)
-            if self._stopping_at is None:
-                await self._clock.wait(next_at, self._wake)
-            elif self._under_way:
-                await asyncio.wait(self._under_way, timeout=_LAST_CALL_SECONDS)
-                self._give_up_waiting()
-        if self._answering:
-            await asyncio.wait(self._answering, timeout=_LAST_CALL_SECONDS)
+        """Send until stopped. What the last process left half done is sent again, marked.
+
+        Raises:
+            LeadLost: another process sends now.
+        """
+        try:
+            await self._patiently(self._doubt)
+            while not self._finished():
+                self._wake.clear()
+                next_at = await self._patiently(self._turn)
+                if self._stopping_at is None:
+                    await self._clock.wait(next_at, self._wake)
+                elif self._under_way:
+                    await asyncio.wait(self._under_way, timeout=_LAST_CALL_SECONDS)
+                    self._give_up_waiting()
+        finally:
+            for task in self._under_way:  # whoever sends next sends these again
+                task.cancel()
 
     def _finished(self) -> bool:
         """Whether it was stopped, nothing more may be taken, and all is written down."""
@@ -152,16 +134,14 @@ class Delivery:
         async with self._database.transaction() as tx:
             await self._write_down(tx, done, gone, now)
             claimed = await tx.outbox.claim(now, allowed) if allowed > 0 else []
-            screened = await screen(tx, claimed, self._pace, now)
+            going = await screen(tx, claimed, self._pace, now)
             next_at = await tx.outbox.next_at(now)
         del self._done[: len(done)]
         del self._gone[: len(gone)]
         self._looked_at = now
-        self._start(screened.going)
-        if screened.withdrew:
-            self._when_withdrawn()
+        self._start(going)
         self._emptied = self._stopping_at is not None and not claimed and not self._under_way
-        if len(screened.going) < len(claimed):
+        if len(going) < len(claimed):
             return now  # others may go in the place of those that may not
         if len(claimed) == allowed < room:  # the pace holds us back, not the outbox
             next_at = min(filter(None, (next_at, self._pace.next_at())))
@@ -176,11 +156,13 @@ class Delivery:
     ) -> None:
         if done:
             await tx.outbox.finish([outcome for _, outcome in done], now)
-            await tx.outbox.advance([one for one, it in done if it.fate is not Fate.PENDING])
-        for one in gone:
+        for one in sorted(gone, key=lambda one: one.chat):
             await tx.set_reachable(one.chat, reachable=False)
             if one.priority is Priority.REMINDER and not one.doubtful:
                 await tx.stages.untell(one.chat, one.created_at, State.PAUSED)
+        # After the people, as everywhere, so that nobody waits in a ring.
+        if finished := [one for one, outcome in done if outcome.fate is not Fate.PENDING]:
+            await tx.outbox.advance(finished)
         if now < self._looked_at:  # waits were counted by a clock that went ahead
             await tx.outbox.hasten(now + _LONGEST_WAIT)
 
@@ -199,7 +181,7 @@ class Delivery:
             # A mistake of ours: without this its chat would wait for ever.
             log.error("message.broken", outbox=claimed.id, exc_info=error)
             self._finish(claimed, Outcome(claimed.id, Fate.FAILED, error=repr(error)))
-        self.wake()
+        self._wake.set()
 
     def _finish(self, claimed: Claimed, outcome: Outcome) -> None:
         self._done.append((claimed, outcome))
@@ -255,12 +237,3 @@ def _is_tried_again(claimed: Claimed, trouble: Passing) -> bool:
     """Return whether a message is tried again; a reminder that is tried too long is told anew."""
     is_told_anew = claimed.priority is Priority.REMINDER and not claimed.doubtful
     return not trouble.counted or is_told_anew or claimed.attempts < _MOST_TRIES
-
-
-async def _try_once(answering: Coroutine[Any, Any, object], failed: str) -> None:
-    """Answer a query; a late answer harms nobody, and of any other trouble the log tells."""
-    try:
-        await answering
-    except TelegramError as error:
-        if not isinstance(classify(error), Harmless):
-            log.warning(failed, trouble=type(classify(error)).__name__)

@@ -17,13 +17,12 @@ from telegram import Chat, Update, User
 
 from bot.clock import Clock
 from bot.context import App, Shelf, Unit, current_unit
-from bot.delivery import Delivery
 from bot.dialog import sentences as s
 from bot.dialog.content.parts import Language
 from bot.dialog.reply import Reply, Text
 from bot.metrics import Metrics
+from bot.reactions import Reactions
 from bot.reloading import Asker, Reloading
-from bot.reminders import Reminders
 from storage.database import Database, Transaction
 
 log = structlog.get_logger()
@@ -48,8 +47,7 @@ class Ingest:
         database: Database,
         application: App,
         shelf: Shelf,
-        delivery: Delivery,
-        reminders: Reminders,
+        reactions: Reactions,
         reloading: Reloading,
         clock: Clock,
         metrics: Metrics,
@@ -57,8 +55,7 @@ class Ingest:
         self._database = database
         self._application = application
         self._shelf = shelf
-        self._delivery = delivery
-        self._reminders = reminders
+        self._reactions = reactions
         self._reloading = reloading
         self._clock = clock
         self._metrics = metrics
@@ -81,13 +78,14 @@ class Ingest:
         now = self._clock.now()
         async with self._database.transaction() as tx:
             lanes: defaultdict[int, list[Update]] = defaultdict(list)
-            for update in updates:
+            # In this order everywhere, so that two processes never wait for each other in a ring.
+            for update in sorted(updates, key=lambda one: one.update_id):
                 if await tx.updates.record(update.update_id, now):
                     person = update.effective_user
                     lanes[person.id if person else 0].append(update)
                 else:
                     self._metrics.updates.labels("repeated").inc()
-            runs = [self._run_lane(tx, lane, now) for lane in lanes.values()]
+            runs = [self._run_lane(tx, lane, now) for _, lane in sorted(lanes.items())]
             # All lanes must have come to rest before the transaction ends, also when one failed.
             done = await asyncio.gather(*runs, return_exceptions=True)
             units: list[Unit] = []
@@ -149,7 +147,6 @@ class Ingest:
         if not person.reachable and unit.is_private and not update.my_chat_member:
             # Who writes to us can be written to, whatever was noted of an earlier failure.
             await tx.set_reachable(person.id, reachable=True)
-            unit.items_changed = True
         return unit
 
     def _after_commit(self, units: Sequence[Unit]) -> None:
@@ -157,12 +154,9 @@ class Ingest:
         for unit in units:
             query = unit.update.callback_query
             if query:
-                self._delivery.acknowledge(query.id, unit.remark)
+                self._reactions.acknowledge(query.id, unit.remark)
             typed = unit.update.inline_query
             if typed and unit.cards:
-                self._delivery.offer(typed.id, unit.cards)
+                self._reactions.offer(typed.id, unit.cards)
             if unit.wants_reload:
                 self._reloading.ask(Asker(unit.person.id, unit.person.language))
-        self._delivery.wake()
-        if any(unit.items_changed for unit in units):
-            self._reminders.wake()

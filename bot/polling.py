@@ -77,7 +77,11 @@ class Polling:
         failures = 0
         while not self._stopping.is_set():
             self._fetching = asyncio.create_task(self._fetch())
-            await asyncio.wait([self._fetching])
+            try:
+                await asyncio.wait([self._fetching])
+            except asyncio.CancelledError:  # another process polls now
+                self._fetching.cancel()
+                raise
             if self._fetching.cancelled():
                 return
             error = self._fetching.exception()

@@ -14,7 +14,6 @@ from telegram import Update
 
 from bot.clock import Clock
 from bot.context import Shelf, Unit
-from bot.delivery import Delivery
 from bot.dialog.item_actions import Field
 from bot.dialog.items.chronicle import Change
 from bot.dialog.items.counted import counted_again
@@ -23,7 +22,6 @@ from bot.dialog.items.item import Item
 from bot.dialog.items.recounted import Moved, recounted
 from bot.handlers import ledger
 from bot.metrics import Metrics
-from bot.reminders import Reminders
 from bot.sending import letters
 from storage.database import Database, Transaction
 from storage.outbox import Priority
@@ -42,8 +40,6 @@ class Recounting:
     shelf: Shelf
     metrics: Metrics
     clock: Clock
-    reminders: Reminders
-    delivery: Delivery
 
     async def run(self) -> int:
         """Count everything again; return how many deadlines moved."""
@@ -57,8 +53,6 @@ class Recounting:
             after = items[-1].id
         if moved:
             log.info("deadlines.recounted", items=moved)
-            self.reminders.wake()
-            self.delivery.wake()
         return moved
 
     async def _recount(self, tx: Transaction, items: Iterable[Item]) -> int:
@@ -66,8 +60,8 @@ class Recounting:
         for item in items:
             by_owner[item.owner].append(item)
         moved = 0
-        for owner, theirs in by_owner.items():
-            person = await tx.people.find(owner)
+        for owner, theirs in sorted(by_owner.items()):
+            person = await tx.people.hold(owner)
             if person is None:
                 continue
             shelf = self.shelf

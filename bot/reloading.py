@@ -13,7 +13,6 @@ import structlog
 from bot.clock import Clock
 from bot.content_folder import read_pack
 from bot.context import Shelf
-from bot.delivery import Delivery
 from bot.dialog import sentences as s
 from bot.dialog.content.parts import Language
 from bot.dialog.content.problem import Problem
@@ -26,6 +25,7 @@ from bot.library import Library, open_library
 from bot.official_calendar import read_workdays
 from bot.sending import letters
 from storage.database import Database
+from storage.news import News
 
 log = structlog.get_logger()
 
@@ -68,7 +68,6 @@ class Reloading:
         shelf: Shelf,
         sources: Sources,
         database: Database,
-        delivery: Delivery,
         clock: Clock,
         when_live: Callable[[Pack], Awaitable[None]],
         recount: Callable[[], Awaitable[int]],
@@ -76,7 +75,6 @@ class Reloading:
         self._shelf = shelf
         self._sources = sources
         self._database = database
-        self._delivery = delivery
         self._clock = clock
         self._when_live = when_live
         self._recount = recount
@@ -86,10 +84,20 @@ class Reloading:
         """Read the content soon; without an `asker`, only the log tells what came of it."""
         self._asked.put_nowait(asker)
 
+    async def heed_others(self) -> None:
+        """Reload whenever another process was asked to, until cancelled."""
+        bell = self._database.bells[News.CONTENT]
+        while True:
+            await bell.wait()
+            bell.clear()
+            self.ask()
+
     async def run(self) -> None:
         """Reload when asked, until cancelled."""
         while True:
             asker = await self._asked.get()
+            if asker:
+                await self._database.tell_others([News.CONTENT])
             before = self._shelf.library.pack.version
             found = await self._reload()
             if asker:
@@ -133,7 +141,6 @@ class Reloading:
                     await tx.outbox.put(letter, self._clock.now())
         except StorageUnusable as error:
             log.warning("content.not_told", reason=str(error))
-        self._delivery.wake()
 
 
 def read_library(folder: Path, cache: Path | None) -> Library | list[Problem]:

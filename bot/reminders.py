@@ -4,7 +4,6 @@ It sleeps until the next stage is due and looks at the table only then, or when 
 stage is taken and its message written in one transaction, so none is lost or doubled here.
 """
 
-import asyncio
 from datetime import datetime, timedelta
 from itertools import chain
 
@@ -12,7 +11,6 @@ import structlog
 
 from bot.clock import Clock
 from bot.context import Shelf
-from bot.delivery import Delivery
 from bot.dialog.items.notice import Notice, notice
 from bot.dialog.items.reminding import digest, reminder
 from bot.dialog.items.schedule import Rhythm, State
@@ -22,7 +20,8 @@ from bot.dialog.voice import Voice
 from bot.errors import StorageUnusable
 from bot.metrics import Metrics
 from bot.sending import as_digest, is_digest, letters
-from storage.database import Database, Transaction
+from storage.database import Store, Transaction
+from storage.news import News
 from storage.outbox import Priority
 
 log = structlog.get_logger()
@@ -41,28 +40,25 @@ class Reminders:
     def __init__(
         self,
         *,
-        database: Database,
+        database: Store,
         shelf: Shelf,
         clock: Clock,
         metrics: Metrics,
-        delivery: Delivery,
     ) -> None:
         self._database = database
         self._shelf = shelf
         self._clock = clock
         self._metrics = metrics
-        self._delivery = delivery
-        self._wake = asyncio.Event()
+        self._wake = database.bells[News.STAGES]
         self._started_at = clock.now()
         self._looked_at: datetime | None = None
-        delivery.when_withdrawn(self.wake)
-
-    def wake(self) -> None:
-        """Look at the stages now: one may be due earlier than was known."""
-        self._wake.set()
 
     async def run(self) -> None:
-        """Remind until cancelled."""
+        """Remind until cancelled.
+
+        Raises:
+            LeadLost: another process reminds now.
+        """
         while True:
             self._wake.clear()
             try:
@@ -79,8 +75,9 @@ class Reminders:
         async with self._database.transaction() as tx:
             if self._looked_at is None or now < self._looked_at:
                 await tx.stages.hasten(now, (self._looked_at or now) + _PUT_OFF_AT_MOST)
-            for number in await tx.stages.due_people(now, _PEOPLE_AT_ONCE):
-                person = await tx.people.find(number)
+            # In this order, as updates are applied, so that nobody waits in a ring.
+            for number in sorted(await tx.stages.due_people(now, _PEOPLE_AT_ONCE)):
+                person = await tx.people.hold(number)
                 if person and (late := await self._remind_person(tx, person, now)) is not None:
                     written.append(late)
             next_at = await tx.stages.next_at()
@@ -90,7 +87,6 @@ class Reminders:
             for one in chain(*written):
                 self._metrics.reminder_lateness.observe(max(0, one.total_seconds()))
             log.info("reminders.written", people=len(written))
-            self._delivery.wake()
         return next_at
 
     async def _remind_person(

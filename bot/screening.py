@@ -6,7 +6,6 @@ so does a report, without.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.dialog.items.schedule import State
@@ -19,17 +18,9 @@ _STALE_AFTER = timedelta(hours=1)
 """After so long what a reminder says of days may be wrong."""
 
 
-@dataclass(frozen=True, slots=True)
-class Screened:
-    """Which messages go, and whether reminders were taken back."""
-
-    going: tuple[Claimed, ...]
-    withdrew: bool
-
-
 async def screen(
     tx: Transaction, claimed: Sequence[Claimed], pace: Pace, now: datetime
-) -> Screened:
+) -> list[Claimed]:
     """Return what of `claimed` goes; the rest is put off, or taken back."""
     going: list[Claimed] = []
     later: dict[int, datetime] = {}
@@ -51,7 +42,7 @@ async def screen(
         await tx.outbox.put_off(later)
     if withdrawn:
         await _take_back(tx, withdrawn, now)
-    return Screened(tuple(going), bool(withdrawn))
+    return going
 
 
 def _is_untrue(one: Claimed, until: datetime, now: datetime) -> bool:

@@ -4,16 +4,17 @@ Which database it is (`storage.sqlite`, `storage.postgres`) only `storage.openin
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Collection, Coroutine, Iterable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
 from bot.errors import StorageUnusable
 from storage.checks import Checks
 from storage.declined import Declined
 from storage.facts import Facts
 from storage.items import Items
+from storage.news import Bells, News
 from storage.outbox import Outbox
 from storage.people import People
 from storage.session import Session, TransactionUndone
@@ -59,17 +60,23 @@ class Transaction:
             await self.stages.pause(person)
 
 
-class Database(ABC):
-    """An open database. Open one with `storage.opening.open_database`.
+class LeadLost(Exception):
+    """Another process leads now, or may do so: what was begun must not go on."""
+
+
+class Store(ABC):
+    """What transactions run on.
 
     Args:
         statements: the named SQL.
         records_declined: whether declined questions may be recorded.
+        bells: are rung when something was written that others wait for.
     """
 
-    def __init__(self, statements: Statements, *, records_declined: bool) -> None:
+    def __init__(self, statements: Statements, bells: Bells, *, records_declined: bool) -> None:
         self._sql = statements
         self._records_declined = records_declined
+        self.bells = bells
         self.when_failing: Callable[[], None] = lambda: None
         """Called for each transaction that the database failed."""
 
@@ -79,25 +86,26 @@ class Database(ABC):
 
         Raises:
             StorageUnusable: the database cannot be read or written, or the disk is full.
+            LeadLost: only the leader may write here, and this process leads no more.
         """
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
-        """Run a block in one write transaction, as `session` does, with everything in it."""
+        """Run a block in one write transaction, as `session` does, with everything in it.
+
+        Once it is committed, what it wrote is told to those who wait for it.
+        """
         try:
             async with self.session() as session:
                 yield Transaction.over(session, self._sql, records_declined=self._records_declined)
         except StorageUnusable:
             self.when_failing()
             raise
+        await self._tell(session.news)
 
-    @abstractmethod
-    async def settle_numbers(self, tables: Iterable[str]) -> None:
-        """See to it that new rows of `tables` get numbers that no row has that was put in with its own."""
-
-    @abstractmethod
-    async def close(self) -> None:
-        """Close the database."""
+    async def _tell(self, news: Collection[News]) -> None:
+        """Let those look again who wait for any of these."""
+        self.bells.ring(*news)
 
     @abstractmethod
     def _is_own_failure(self, error: BaseException) -> bool:
@@ -118,3 +126,49 @@ class Database(ABC):
         """Keep a fact about the database itself."""
         async with self.transaction() as tx:
             await tx.facts.write(name, value)
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The lead (领头): of all processes on one database, one does what must be done once.
+
+    Args:
+        store: for what only the leader does. Its transactions run on the connection that holds the
+            lead, so who has lost it can write nothing more, whether they know or not.
+        hold: keeps the lead until it is lost, and raises `LeadLost` then; to be run all the time.
+    """
+
+    store: Store
+    hold: Callable[[], Coroutine[Any, Any, object]]
+
+
+class Database(Store):
+    """An open database. Open one with `storage.opening.open_database`."""
+
+    @abstractmethod
+    def lead(self) -> AbstractAsyncContextManager[Lead]:
+        """Wait until no other process leads, and lead until the block ends.
+
+        Raises:
+            StorageUnusable: the database cannot be reached.
+        """
+
+    @abstractmethod
+    async def is_led(self) -> bool:
+        """Return whether any process leads.
+
+        Raises:
+            StorageUnusable: the database cannot be read.
+        """
+
+    @abstractmethod
+    async def tell_others(self, news: Collection[News]) -> None:
+        """Let those look again who wait for any of these in other processes; lost if that fails."""
+
+    @abstractmethod
+    async def settle_numbers(self, tables: Iterable[str]) -> None:
+        """See to it that new rows of `tables` get numbers that no row has that was put in with its own."""
+
+    @abstractmethod
+    async def close(self) -> None:
+        """Close the database."""

@@ -8,6 +8,7 @@ from enum import IntEnum, StrEnum
 from typing import Any
 
 from storage.moments import from_text, to_text
+from storage.news import News
 from storage.session import Session
 from storage.statements import Statements
 
@@ -94,6 +95,7 @@ class Outbox:
             payload=json.dumps(outgoing.payload, ensure_ascii=False),
             now=to_text(now),
         )
+        self.session.note(News.OUTBOX)
 
     async def claim(self, now: datetime, limit: int) -> list[Claimed]:
         """Take up to `limit` messages that may be sent, of each chat one reply and one reminder."""
@@ -163,6 +165,7 @@ class Outbox:
     async def recall(self, chat: int) -> None:
         """Let the reminders go that have waited for someone who is back."""
         await self.sql.recall_outbox(self.session, chat=chat)
+        self.session.note(News.OUTBOX)
 
     async def hasten(self, latest: datetime) -> None:
         """Let nothing wait longer than until `latest`."""

@@ -7,6 +7,7 @@ from bot.dialog.content.parts import Language
 from bot.dialog.items.quiet import QuietHours
 from bot.dialog.person import DEFAULT_ZONE, Dialogs, Person, decode_dialogs, encode_dialogs
 from storage.moments import from_text, to_text
+from storage.news import News
 from storage.session import Row, Session
 from storage.statements import Statements
 
@@ -49,6 +50,11 @@ class People:
         row = await self.sql.find_person(self.session, id=person)
         return _person(row) if row else None
 
+    async def hold(self, person: int) -> Person | None:
+        """Return a person who was met; nobody else writes for them until the transaction ends."""
+        row = await self.sql.hold_person(self.session, id=person)
+        return _person(row) if row else None
+
     async def save_habits(self, person: Person) -> None:
         """Keep how a person wants to be reminded: zone, quiet hours, digest, details."""
         await self.sql.set_habits(
@@ -71,6 +77,7 @@ class People:
         await self.sql.set_digest_next(
             self.session, id=person, digest_next=to_text(moment) if moment else None
         )
+        self.session.note(News.STAGES)
 
 
 def _hour(hour: time) -> str:

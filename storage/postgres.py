@@ -6,15 +6,19 @@ sends holds across processes.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Collection, Iterable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from functools import partial
 from typing import Self
+from uuid import uuid4
 
 import asyncpg
 
 from bot.errors import StorageTooNew, StorageUnreachable
-from storage.database import Database
+from storage.database import Database, Lead, Store
 from storage.migrations import load_migrations
+from storage.news import Bells, News
+from storage.postgres_line import IS_LED, LEAD, Connection, Line
 from storage.session import Row, Session, TransactionUndone
 from storage.statements import NumberedAdapter, Statements, load_statements
 
@@ -24,6 +28,15 @@ _POOL = 8
 """How many transactions of one process run at once at most."""
 _PATIENCE_SECONDS = 10
 """How long a connection or a statement may take before the database counts as gone."""
+_SETTINGS = {
+    "application_name": "rongcuo-assistant",
+    # A process that hangs in a transaction holds up nobody for longer; one that is cut off, neither.
+    "idle_in_transaction_session_timeout": "5s",
+    "tcp_keepalives_idle": "5",
+    "tcp_keepalives_interval": "2",
+    "tcp_keepalives_count": "3",
+}
+_CHANNEL = "rongcuo_news"
 _MIGRATION_LOCK = 7_305_021_901
 """Any number, the same for all: one process brings the schema up to date, the others wait."""
 _OWN_CLASSES = ("08", "25", "53", "55", "57", "58", "XX", "40")
@@ -41,7 +54,7 @@ class PostgresSession(Session):
     mark = "$"
     failures = (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError)
 
-    def __init__(self, connection: "asyncpg.pool.PoolConnectionProxy[asyncpg.Record]") -> None:
+    def __init__(self, connection: Connection) -> None:
         super().__init__()
         self._connection = connection
 
@@ -60,11 +73,60 @@ class PostgresSession(Session):
         return is_open
 
 
-class PostgresDatabase(Database):
-    """An open PostgreSQL database. Use `PostgresDatabase.open`.
+class PostgresStore(Store):
+    """Transactions on PostgreSQL.
 
     Args:
         place: where it is, for messages; without a password.
+        connected: gives a connection for a while.
+        statements: the named SQL.
+        bells: as for any store.
+        records_declined: as for any store.
+    """
+
+    def __init__(
+        self,
+        place: str,
+        connected: Callable[[], AbstractAsyncContextManager[Connection]],
+        statements: Statements,
+        bells: Bells,
+        *,
+        records_declined: bool,
+    ) -> None:
+        super().__init__(statements, bells, records_declined=records_declined)
+        self._place = place
+        self._connected = connected
+
+    @asynccontextmanager
+    async def session(self) -> AsyncIterator[Session]:
+        """Run a block in one write transaction, beside those of others."""
+        async with self._blaming(), self._connected() as connection, connection.transaction():
+            session = PostgresSession(connection)
+            yield session
+            session.check()
+
+    @asynccontextmanager
+    async def _blaming(self) -> AsyncIterator[None]:
+        """Raise `StorageUnreachable` where the database is at fault."""
+        try:
+            yield
+        except (*PostgresSession.failures, TransactionUndone) as error:
+            if not self.is_at_fault(error):
+                raise
+            raise StorageUnreachable(place=self._place, reason=reason_of(error)) from error
+
+    def _is_own_failure(self, error: BaseException) -> bool:
+        if isinstance(error, asyncpg.PostgresError):
+            return (error.sqlstate or "")[:2] in _OWN_CLASSES
+        return isinstance(error, PostgresSession.failures)
+
+
+class PostgresDatabase(PostgresStore, Database):
+    """An open PostgreSQL database. Use `PostgresDatabase.open`.
+
+    Args:
+        url: where it is, with the password.
+        place: the same, as it may be shown.
         pool: the connections.
         statements: the named SQL.
         records_declined: whether declined questions may be recorded.
@@ -72,15 +134,25 @@ class PostgresDatabase(Database):
 
     def __init__(
         self,
+        url: str,
         place: str,
         pool: "asyncpg.Pool[asyncpg.Record]",
         statements: Statements,
         *,
         records_declined: bool,
     ) -> None:
-        super().__init__(statements, records_declined=records_declined)
-        self._place = place
+        super().__init__(
+            place,
+            partial(pool.acquire, timeout=_PATIENCE_SECONDS),
+            statements,
+            Bells(),
+            records_declined=records_declined,
+        )
+        self._url = url
         self._pool = pool
+        self._name = uuid4().hex
+        """Tells what this process has told from what others tell."""
+        self._leads = False
 
     @classmethod
     async def open(cls, url: str, *, place: str, records_declined: bool = False) -> Self:
@@ -102,12 +174,12 @@ class PostgresDatabase(Database):
                 max_size=_POOL,
                 timeout=_PATIENCE_SECONDS,
                 command_timeout=_PATIENCE_SECONDS,
-                server_settings={"application_name": "rongcuo-assistant"},
+                server_settings=_SETTINGS,
             )
         except (*PostgresSession.failures, ValueError) as error:
-            raise StorageUnreachable(place=place, reason=_reason(error)) from error
+            raise StorageUnreachable(place=place, reason=reason_of(error)) from error
         statements = load_statements(NumberedAdapter)
-        database = cls(place, pool, statements, records_declined=records_declined)
+        database = cls(url, place, pool, statements, records_declined=records_declined)
         try:
             await database._migrate()
         except BaseException:
@@ -124,25 +196,59 @@ class PostgresDatabase(Database):
             self._pool.terminate()
 
     @asynccontextmanager
-    async def session(self) -> AsyncIterator[Session]:
-        """Run a block in one write transaction, beside those of others."""
+    async def lead(self) -> AsyncIterator[Lead]:
+        """Lead as soon as no other process does, on a connection of its own; listen to the others."""
+        async with self._blaming():
+            connection = await asyncpg.connect(
+                self._url,
+                timeout=_PATIENCE_SECONDS,
+                command_timeout=_PATIENCE_SECONDS,
+                server_settings=_SETTINGS,
+            )
+        line = Line(connection)
         try:
-            async with (
-                self._pool.acquire(timeout=_PATIENCE_SECONDS) as connection,
-                connection.transaction(),
-            ):
-                session = PostgresSession(connection)
-                yield session
-                session.check()
-        except (*PostgresSession.failures, TransactionUndone) as error:
-            if not self.is_at_fault(error):
-                raise
-            raise StorageUnreachable(place=self._place, reason=_reason(error)) from error
+            async with self._blaming():
+                await connection.add_listener(_CHANNEL, self._heard)
+                await line.wait_for_lead()
+            self._leads = True
+            store = PostgresStore(
+                self._place,
+                line.connected,
+                self._sql,
+                self.bells,
+                records_declined=self._records_declined,
+            )
+            store.when_failing = self.when_failing
+            yield Lead(store, partial(line.hold, self.bells))
+        finally:
+            self._leads = False
+            await line.close()
 
-    def _is_own_failure(self, error: BaseException) -> bool:
-        if isinstance(error, asyncpg.PostgresError):
-            return (error.sqlstate or "")[:2] in _OWN_CLASSES
-        return isinstance(error, PostgresSession.failures)
+    async def is_led(self) -> bool:
+        """Return whether any process holds the lead."""
+        async with self.session() as session:
+            [row] = await session.run(IS_LED, [LEAD])
+            return bool(row[0])
+
+    async def _tell(self, news: Collection[News]) -> None:
+        await super()._tell(news)
+        if news and not self._leads:
+            await self.tell_others(news)
+
+    async def tell_others(self, news: Collection[News]) -> None:
+        """Notify them. What is lost does no harm: who leads looks by itself now and then."""
+        told = [f"{self._name} {one}" for one in news]
+        with suppress(*PostgresSession.failures):
+            async with self._connected() as connection:
+                await connection.execute(
+                    "SELECT pg_notify($1, told) FROM unnest($2::text[]) AS told", _CHANNEL, told
+                )
+
+    def _heard(self, _connection: object, _process: int, _channel: str, told: object) -> None:
+        name, _, news = str(told).partition(" ")
+        if name != self._name:
+            with suppress(ValueError):  # a newer version may know more kinds
+                self.bells.ring(News(news))
 
     async def settle_numbers(self, tables: Iterable[str]) -> None:
         """Let each of `tables` go on after the highest number it has."""
@@ -174,7 +280,8 @@ def _in_postgres(statement: str) -> str:
     return statement
 
 
-def _reason(error: BaseException) -> str:
+def reason_of(error: BaseException) -> str:
+    """Return what went wrong, in the words of the database where it has any."""
     cause = error.__cause__ if isinstance(error, TransactionUndone) else None
     said = cause or error
     return str(said) or type(said).__name__

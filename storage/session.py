@@ -10,6 +10,8 @@ from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from typing import Any
 
+from storage.news import News
+
 Row = Any
 """A row: its columns by name. Also the values of a statement, in the form its database wants them."""
 
@@ -29,6 +31,8 @@ class Session(ABC):
     def __init__(self) -> None:
         self._one_at_a_time = asyncio.Lock()
         self._failure: Exception | None = None
+        self.news: set[News] = set()
+        """What is to be told once the transaction is committed."""
 
     async def run(self, sql: str, values: Row = ()) -> Iterable[Row]:
         """Run a statement and return its rows.
@@ -47,6 +51,10 @@ class Session(ABC):
         """
         async with self._turn():
             await self._run_many(sql, rows)
+
+    def note(self, news: News) -> None:
+        """Have this told once the transaction is committed."""
+        self.news.add(news)
 
     @abstractmethod
     async def alone(self, key: int) -> None:

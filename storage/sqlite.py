@@ -6,7 +6,7 @@ connection, one writer; a lock file keeps a second process out.
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Collection, Iterable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Self
@@ -15,8 +15,9 @@ import aiosqlite
 from filelock import FileLock, Timeout
 
 from bot.errors import StorageInUse, StorageTooNew, StorageUnusable
-from storage.database import Database
+from storage.database import Database, Lead
 from storage.migrations import load_migrations
+from storage.news import Bells, News
 from storage.session import Row, Session, TransactionUndone
 from storage.statements import Statements, load_statements
 
@@ -106,7 +107,7 @@ class SqliteDatabase(Database):
         *,
         records_declined: bool,
     ) -> None:
-        super().__init__(statements, records_declined=records_declined)
+        super().__init__(statements, Bells(), records_declined=records_declined)
         self._path = path
         self._connection = connection
         self._file_lock = lock
@@ -172,6 +173,18 @@ class SqliteDatabase(Database):
 
     def _is_own_failure(self, error: BaseException) -> bool:
         return is_storage_failure(error)
+
+    @asynccontextmanager
+    async def lead(self) -> AsyncIterator[Lead]:
+        """Lead at once: there is no other process."""
+        yield Lead(self, hold=asyncio.Event().wait)
+
+    async def is_led(self) -> bool:
+        """Return True: this process leads as long as it runs."""
+        return True
+
+    async def tell_others(self, news: Collection[News]) -> None:
+        """Do nothing: there is no other process."""
 
     async def settle_numbers(self, tables: Iterable[str]) -> None:
         """Do nothing: it goes on after the highest number by itself."""

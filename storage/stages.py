@@ -9,6 +9,7 @@ from bot.dialog.items.notice import Outcome, Owed
 from bot.dialog.items.schedule import Change, Kept, State
 from storage.items import item_in
 from storage.moments import from_text, to_text
+from storage.news import News
 from storage.session import Row, Session
 from storage.statements import Statements
 
@@ -46,6 +47,7 @@ class Stages:
                     for stage in change.set
                 ],
             )
+            self.session.note(News.STAGES)
 
     async def drop(self, item: int) -> None:
         """Let an item remind no more."""
@@ -66,6 +68,7 @@ class Stages:
     async def resume(self, recipient: int) -> None:
         """Let the paused stages of someone who is back go on."""
         await self.sql.resume_stages(self.session, recipient=recipient)
+        self.session.note(News.STAGES)
 
     async def due_people(self, now: datetime, most: int) -> list[int]:
         """Return up to `most` people for whom something is due, a digest included."""
@@ -102,6 +105,7 @@ class Stages:
         await self.sql.untell_stages(
             self.session, recipient=recipient, told_at=to_text(told_at), status=state
         )
+        self.session.note(News.STAGES)
 
     async def told(self, recipient: int, told_at: datetime) -> list[int]:
         """Return the items that the reminder of this moment told, and none has told since."""

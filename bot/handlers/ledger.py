@@ -79,7 +79,6 @@ async def snooze(
     kept = await unit.tx.stages.kept(item.id)
     change = put_off(kept, until, item.deadline, rhythm_of(unit, unit.person))
     await unit.tx.stages.change(item.id, unit.person.id, change, told_at)
-    unit.items_changed = True
     return stored
 
 
@@ -91,7 +90,6 @@ async def accustom(unit: Unit, person: Person) -> None:
         await _schedule(unit, item)
     digest = rhythm_of(unit, person).next_digest(person.digest_at, unit.now)
     await unit.tx.people.set_digest_next(person.id, digest)
-    unit.items_changed = True
 
 
 def coming(unit: Unit, item: Item) -> tuple[Stage, ...]:
@@ -131,4 +129,3 @@ async def _schedule(unit: Unit, item: Item, change_of: Moved = Moved.NOTHING) ->
     kept = await unit.tx.stages.kept(item.id)
     change = brought_up_to_date(kept, plan, rhythm, unit.now, moved=change_of)
     await unit.tx.stages.change(item.id, unit.person.id, change)
-    unit.items_changed = True

@@ -8,6 +8,11 @@ RETURNING id, language, zone, reachable, dialog, quiet_from, quiet_to, digest_at
 SELECT id, language, zone, reachable, dialog, quiet_from, quiet_to, digest_at, details, digest_next
 FROM person WHERE id = :id;
 
+-- name: hold_person(id)^
+-- Writing is what both databases understand as keeping others from writing.
+UPDATE person SET language = language WHERE id = :id
+RETURNING id, language, zone, reachable, dialog, quiet_from, quiet_to, digest_at, details;
+
 -- name: save_dialog(dialog, id)!
 UPDATE person SET dialog = :dialog WHERE id = :id;
 

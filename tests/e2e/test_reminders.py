@@ -144,7 +144,7 @@ async def test_retries_stop_at_night(town: Town, user: Citizen) -> None:
     await user.send("晚点提醒")
     await user.sees("什么时候再提醒")
     await user.press("选日期")
-    await user.sees("请写日期")
+    await user.sees("请点一天")
     await user.send("2026-11-24 20:59")
     await user.sees("11月24日 周二 20:59 再提醒")
     user.seen = len(town.shown(user.chat).messages)

@@ -46,7 +46,7 @@ async def test_no_quiet_hours_at_all(town: Town, user: Citizen) -> None:
     await user.send("晚点提醒")
     await user.sees("什么时候再提醒")
     await user.press("选日期")
-    await user.sees("请写日期")
+    await user.sees("请点一天")
     await user.send("2026-11-24 03:00")
     await user.sees("11月24日 周二 03:00")
     await town.clock.pass_by(17 * HOUR + timedelta(minutes=1))

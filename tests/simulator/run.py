@@ -29,7 +29,7 @@ from bot.pace import Pace
 from bot.reminders import Reminders
 from storage.outbox import Outgoing, Priority
 from tests.dialog.packs import LIBRARY
-from tests.simulator.expectation import DAY, Promise, Wishes
+from tests.simulator.expectation import DAY, Habit, History, Promise, Wishes
 from tests.simulator.machine import (
     Api,
     Arrived,
@@ -37,6 +37,7 @@ from tests.simulator.machine import (
     Fate,
     Killed,
     SimulatedClock,
+    Written,
     database_on,
 )
 
@@ -49,6 +50,8 @@ MARK = "可能重复"
 STEPS = 24
 MOST_ITEMS = 5
 _OUTAGE = 0.06
+_NAP = timedelta(minutes=9)
+"""While nothing can be sent the process wakes so late: to see it try every minute takes long."""
 _TITLE = re.compile(r"事(\d+)号")
 _METRICS = Metrics()
 
@@ -83,10 +86,15 @@ class World:
     fate: Fate = field(default_factory=Fate)
     promises: dict[int, Promise] = field(default_factory=dict)
     people: dict[int, Person] = field(default_factory=dict)
+    habits: dict[int, list[Habit]] = field(default_factory=lambda: {one: [] for one in PEOPLE})
+    """How each person wanted to be reminded, the latest last."""
     seen: int = 0
     """How many of the arrived messages were looked at."""
-    forgiven: Counter[int] = field(default_factory=Counter)
-    """How often a message to someone may come twice, marked: it was under way at a crash."""
+    came: Counter[int] = field(default_factory=Counter)
+    """How often a message arrived, by its number."""
+    failed: set[int] = field(default_factory=set)
+    """The messages that visibly failed."""
+    history: History = field(default_factory=History)
     told: Told = field(default_factory=Told)
     operations: int = 0
     story: list[str] = field(default_factory=list)
@@ -98,11 +106,31 @@ class World:
 
     def __post_init__(self) -> None:
         self.api = Api(self.clock, self.fate, self.dice)
+        self.set_clock(self.clock.time)
+
+    @property
+    def turn(self) -> int:
+        """How far the run is, whatever the clock says."""
+        return self.fate.points
+
+    def set_clock(self, time: datetime) -> None:
+        """Let it be another time."""
+        self.clock.time = time
+        self.history.note(self.turn, time)
 
     def wishes(self, person: int) -> Wishes:
         """Return how a person wants to be reminded."""
-        one = self.people[person]
-        return Wishes(one.zone, (one.quiet.start, one.quiet.end))
+        return self.habits[person][-1].wishes
+
+    def accustom(self, person: Person, now: datetime) -> None:
+        """Let a person want to be reminded in another way."""
+        quiet = person.quiet.start, person.quiet.end
+        habit = Habit(self.turn, now, Wishes(person.zone, quiet))
+        self.people[person.id] = person
+        self.habits[person.id].append(habit)
+        for promise in self.promises.values():
+            if promise.owner == person.id and promise.is_pending:
+                promise.accustom(habit)
 
 
 class Process:
@@ -111,7 +139,7 @@ class Process:
     def __init__(self, world: World) -> None:
         self._world = world
         world.fate.is_dead, world.fate.dies_at = False, None
-        self.connection = Connection(world.path, world.fate, world.dice)
+        self.connection = Connection(world.path, world.fate, world.dice, world.api.written)
         world.api.connection = self.connection
         self.database = database_on(world.path, self.connection)
         self._tasks: list[asyncio.Task[None]] = []
@@ -134,7 +162,6 @@ class Process:
             shelf=Shelf(LIBRARY, official_workdays()),
             clock=clock,
             metrics=_METRICS,
-            delivery=self.delivery,
         )
         for work in (self.delivery.run(), self.reminders.run()):
             self._tasks.append(asyncio.create_task(work))
@@ -160,13 +187,9 @@ class Process:
             )
             if not met.reachable:  # who writes to us can be written to
                 await tx.set_reachable(person, reachable=True)
-                unit.items_changed = True
             world.operations += 1
             await tx.facts.write("operation", str(world.operations))
             yield unit
-        self.delivery.wake()
-        if unit.items_changed:
-            self.reminders.wake()
 
 
 Change = Callable[[], None]
@@ -232,7 +255,7 @@ class Run:
             await self._be_down(dice.choice((MINUTE, HOUR, 9 * HOUR, 3 * DAY, 20 * DAY)))
         elif chance < 0.2:
             world.told.jumps += 1
-            world.clock.time += dice.choice((-DAY, -HOUR, HOUR, DAY))
+            world.set_clock(world.clock.time + dice.choice((-DAY, -HOUR, HOUR, DAY)))
             world.tell("is what time it is after a jump")
             await self._settle()
         else:
@@ -285,10 +308,8 @@ class Run:
         world.told.kills += 1
         await self.process.end()
         with sqlite3.connect(world.path) as raw:
-            for (chat,) in raw.execute(
-                "SELECT chat FROM outbox WHERE status = 'sending' AND priority = 1"
-            ):
-                world.forgiven[chat] += 1
+            for (number,) in raw.execute("SELECT id FROM outbox WHERE status = 'sending'"):
+                world.api.doubts[number] += 1
         raw.close()
         self.process = Process(world)
         await self.process.start()
@@ -300,15 +321,15 @@ class Run:
         world.tell(f"is down for {length}")
         world.told.restarts += 1
         await self.process.end()
-        world.clock.time += length
+        world.set_clock(world.clock.time + length)
         before = len(world.api.arrived)
         self.process = Process(world)
         await self.process.start()
         await self._settle()
         came = Counter(
-            one.chat
+            one.written.chat
             for one in world.api.arrived[before:]
-            if one.priority == 1 and not one.is_failed and MARK not in one.html
+            if one.written.priority == Priority.REMINDER and MARK not in one.html
         )
         if came and max(came.values()) > 1:
             raise Violation(f"more than one message to make up: {came}")
@@ -318,9 +339,11 @@ class Run:
         """Let time pass, stopping wherever somebody waits for a time."""
         target = self.world.clock.time + timedelta(seconds=round(length.total_seconds()))
         while (next_at := self.world.clock.next_at()) and next_at <= target:
-            self.world.clock.time = max(self.world.clock.time, next_at)
+            if down_until := self.world.api.down_until:
+                next_at = max(next_at, min(next_at + _NAP, down_until, target))
+            self.world.set_clock(max(self.world.clock.time, next_at))
             await self._settle()
-        self.world.clock.time = max(self.world.clock.time, target)
+        self.world.set_clock(max(self.world.clock.time, target))
         await self._settle()
         self._check_nothing_owed()
 
@@ -351,59 +374,66 @@ class Run:
     def _look(self) -> None:
         """Look at the messages that came since the last time."""
         world = self.world
+        if len(world.api.arrived) > world.seen:
+            self._look_for_failed()
         for message in world.api.arrived[world.seen :]:
-            self._read(message)
+            if message.written.priority == Priority.REMINDER:
+                self._read(message)
         world.seen = len(world.api.arrived)
 
     def _read(self, message: Arrived) -> None:
-        world = self.world
-        if message.priority != Priority.REMINDER:
-            return
-        world.told.reminders += not message.is_failed
-        world.tell(f"-> {message.chat} (written {message.written_at}) {message.html}")
-        wishes = world.wishes(message.chat)
-        if wishes.is_quiet(message.called_at):
+        world, written = self.world, message.written
+        world.told.reminders += 1
+        world.tell(f"-> {written.chat} (written {written.at:%m-%d %H:%M:%S}) {message.html}")
+        if world.wishes(written.chat).is_quiet(message.called_at):
             raise Violation(f"at night: {message}")
-        is_digest = "早上好" in message.html
-        written = datetime.fromisoformat(message.written_at)
-        mentioned = sorted(set(map(int, _TITLE.findall(message.html))))
-        is_due = not is_digest and MARK not in message.html  # or it tells of more than what is due
-        peak = world.clock.peak if is_due else written
-        due = [world.promises[one].mention(wishes, written, peak, message.at) for one in mentioned]
-        if all(due) or is_digest or message.is_failed:
-            return
-        if MARK not in message.html:
-            promises = [world.promises[one] for one in mentioned]
-            raise Violation(f"twice, or too early: {mentioned} {due} {promises} {message}")
-        world.told.marked += 1
-        if world.forgiven[message.chat]:
-            world.forgiven[message.chat] -= 1
-        elif world.api.unanswered:
-            world.api.unanswered -= 1
-        else:
+        world.came[written.number] += 1
+        is_marked = MARK in message.html
+        world.told.marked += is_marked
+        doubts = world.api.doubts[written.number]
+        if is_marked and not (doubts or world.api.timeouts[written.number]):
             raise Violation(f"marked without a crash: {message}")
+        if world.came[written.number] == 1:
+            self._mention(written)
+        elif not is_marked or world.came[written.number] > 1 + doubts:
+            raise Violation(f"twice: {message}")
+
+    def _mention(self, written: Written) -> None:
+        """See that a message that is heard for the first time tells of nothing but what is due."""
+        world = self.world
+        mentioned = sorted(set(map(int, _TITLE.findall(written.html))))
+        due = [world.promises[one].mention(written.at, written.turn) for one in mentioned]
+        if not all(due) and "早上好" not in written.html:  # a digest shows the others as well
+            promises = [world.promises[one] for one in mentioned]
+            raise Violation(f"twice, or too early: {mentioned} {due} {promises} {written}")
 
     def _check_nothing_owed(self) -> None:
         """See that all was told of those who can be, once nothing is under way."""
         world = self.world
         if self._outbox() or self.process.connection.fails:
             return
+        self._look_for_failed()
         for item, promise in world.promises.items():
             wishes = world.wishes(promise.owner)
             if not world.people[promise.owner].reachable or wishes.is_quiet(world.clock.time):
                 continue
-            owed = promise.owed(world.clock.time, self._failed(promise.owner))
+            owed = promise.owed(world.clock.time)
             if owed and self._is_reachable(promise.owner):
                 raise Violation(f"lost: item {item}, rungs {owed}, {promise}")
 
-    def _failed(self, person: int) -> datetime | None:
-        """Return when the last reminder was written that visibly failed, though it may have arrived."""
-        (found,) = self.process.connection.raw.execute(
-            "SELECT max(created_at) FROM outbox WHERE chat = ? AND priority = 1"
-            " AND status = 'failed' AND error NOT LIKE 'Forbidden%'",
-            (person,),
-        ).fetchone()
-        return datetime.fromisoformat(found) if found else None
+    def _look_for_failed(self) -> None:
+        """What visibly failed counts as told, unless it had arrived already."""
+        world = self.world
+        rows = self.process.connection.raw.execute(
+            "SELECT id FROM outbox WHERE status = 'failed' AND priority = 1"
+            " AND error NOT LIKE 'Forbidden%' ORDER BY id"
+        )
+        arrived = {one.written.number for one in world.api.arrived}
+        for (number,) in rows.fetchall():
+            if number not in world.failed | arrived:
+                world.tell(f"failed: {world.api.written[number].html}")
+                self._mention(world.api.written[number])
+            world.failed.add(number)
 
     def _is_reachable(self, person: int) -> bool:
         row = self.process.connection.raw.execute(
@@ -422,7 +452,7 @@ class Run:
             details=True,
         )
         await ledger.accustom(unit, person)
-        return lambda: self.world.people.update({person.id: person})
+        return lambda: self.world.accustom(person, unit.now)
 
     async def _add(self, unit: Unit) -> Change:
         items = await unit.tx.items.open_items(unit.person.id)
@@ -432,10 +462,12 @@ class Run:
         ladder = self._ladder()
         new = Item(0, unit.person.id, f"事{number}号", self._deadline(unit.now), ladder=ladder)
         item, _ = await ledger.add(unit, new)
-        promise = Promise(unit.person.id, item.deadline, ladder.days, time.fromisoformat(ladder.at))
+        hour = time.fromisoformat(ladder.at)
+        history, habits = self.world.history, self.world.habits[unit.person.id]
+        promise = Promise(unit.person.id, item.deadline, ladder.days, hour, history, habits)
 
         def change() -> None:
-            promise.begin(self.world.wishes(promise.owner), unit.now)
+            promise.begin(self.world.wishes(promise.owner), unit.now, self.world.turn)
             self.world.promises[item.id] = promise
 
         return change
@@ -453,7 +485,7 @@ class Run:
             promise.deadline = deadline
             if ladder:
                 promise.days, promise.hour = ladder.days, time.fromisoformat(ladder.at)
-            promise.move(self.world.wishes(promise.owner), unit.now, keep)
+            promise.move(self.world.wishes(promise.owner), unit.now, self.world.turn, keep)
 
         return change
 
@@ -464,7 +496,7 @@ class Run:
         await ledger.revise(unit, replace(item, notes=f"{unit.now}"), "")
         # A clock that went back may have made a rung one that is to come again.
         wishes = self.world.wishes(promise.owner)
-        return lambda: promise.begin(wishes, unit.now, known=promise.open)
+        return lambda: promise.begin(wishes, unit.now, self.world.turn, known=promise.open)
 
     async def _close(self, unit: Unit) -> Change:
         item, promise = await self._some_item(unit)
@@ -472,7 +504,7 @@ class Run:
             return _nothing
         move = self.world.dice.choice((Move.CLOSE, Move.CANCEL, Move.DELETE))
         await ledger.take_step(unit, item.id, move)
-        return lambda: promise.end(unit.now)
+        return lambda: promise.end(self.world.turn)
 
     async def _open_again(self, unit: Unit) -> Change:
         ended = [
@@ -491,7 +523,7 @@ class Run:
 
         def change() -> None:
             promise.is_pending = True
-            promise.begin(self.world.wishes(promise.owner), unit.now)
+            promise.begin(self.world.wishes(promise.owner), unit.now, self.world.turn)
 
         return change
 
@@ -501,7 +533,7 @@ class Run:
             return _nothing
         until = unit.now + self.world.dice.choice((HOUR, 6 * HOUR, DAY, 4 * DAY))
         await ledger.snooze(unit, item.id, until)
-        return lambda: promise.snooze(self.world.wishes(promise.owner), until, unit.now)
+        return lambda: promise.snooze(self.world.wishes(promise.owner), until, self.world.turn)
 
     async def _accustom(self, unit: Unit) -> Change:
         dice, person = self.world.dice, unit.person
@@ -513,14 +545,7 @@ class Run:
             case _:
                 person = replace(person, digest_at=dice.choice((None, time(8, 30), time(9))))
         await ledger.accustom(unit, person)
-
-        def change() -> None:
-            self.world.people[person.id] = person
-            for promise in self.world.promises.values():
-                if promise.owner == person.id and promise.is_pending:
-                    promise.accustom(self.world.wishes(person.id), unit.now)
-
-        return change
+        return lambda: self.world.accustom(person, unit.now)
 
     async def _chat(self, unit: Unit) -> Change:
         letter = Outgoing(unit.person.id, {"html": f"回 {unit.now}", "mark": MARK})
@@ -534,7 +559,6 @@ class Run:
 
     async def _come_again(self, unit: Unit) -> Change:
         await unit.tx.set_reachable(unit.person.id, reachable=True)
-        unit.items_changed = True
         return lambda: self.world.api.blocked.discard(unit.person.id)
 
     async def _some_item(self, unit: Unit) -> tuple[Item | None, Promise | None]:

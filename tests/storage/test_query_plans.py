@@ -73,6 +73,7 @@ BY_KEY = {
     "change_check",
     "delete_check",
     "find_person",
+    "hold_person",
     "save_dialog",
     "set_language",
     "set_reachable",
