@@ -7,21 +7,12 @@ import pytest
 from bot.errors import BadCalendar
 from tests.calendars import read_events
 from tests.dialog.calendars import YEAR_2027
-from tests.e2e.town import STAFF, Citizen, Town
+from tests.e2e.town import Citizen, Town
 
 TOLD = "期限改为 2027年1月5日 周二（原来按周末数，是 2027年1月4日 周一）"
 """Thirty workdays after 23 November 2026: 1 January is a Friday, and off."""
 HOUR = timedelta(hours=1)
 MORNING_BEFORE = datetime(2027, 1, 4, 1, 30, tzinfo=UTC)
-
-
-@pytest.fixture
-async def staff(town: Town) -> Citizen:
-    """A member of the staff who has pressed /start."""
-    citizen = town.citizen(STAFF)
-    await citizen.send("/start")
-    await citizen.sees("容错纠错助手")
-    return citizen
 
 
 @pytest.fixture
@@ -141,3 +132,18 @@ async def test_a_broken_calendar_is_refused_with_its_line_and_nothing_moves(
     announce(town)
     await town.start()
     await counted.sees(TOLD)
+
+
+async def test_an_item_that_is_being_added_is_counted_again_before_it_is_stored(
+    town: Town, staff: Citizen, user: Citizen
+) -> None:
+    await user.send("/add 交整改报告 30个工作日内")
+    card = await user.sees("记下这一项？", "2027年1月4日")
+    announce(town)
+    await staff.send("/reload")
+    await staff.sees("放假安排收录到 2027 年")
+    await user.press("记下", card)
+    again = await user.sees(TOLD, "记下这一项？")
+    assert "还没有公布" not in again["text"]
+    await user.press("记下", again)
+    await user.sees("记下了", "2027年1月5日 周二")
