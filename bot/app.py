@@ -39,7 +39,6 @@ from storage.opening import open_database
 log = structlog.get_logger()
 
 _COMMIT_SECONDS = 1
-_SEND_SECONDS = 3.5
 _NO_FILE = Path("data/bot.db")
 """Beside it the trial keeps its chat, where the data is not in a file."""
 
@@ -171,7 +170,7 @@ class Assistant:
             polling=source.run if isinstance(source, Polling) else None,
         )
         readiness.begin(bot, leading)
-        sending = self._start(leading.run())
+        self._start(leading.run())
         receiving = [] if isinstance(source, Polling) else [self._start(source.run())]
         self._start(reloading.run())
         self._start(reloading.heed_others())
@@ -184,7 +183,6 @@ class Assistant:
             if receiving:
                 await asyncio.wait(receiving, timeout=_COMMIT_SECONDS)
             await leading.stop()
-            await asyncio.wait([sending], timeout=_SEND_SECONDS)
             await reactions.finish()
             await end(self._tasks)
             log.info("assistant.stopped")

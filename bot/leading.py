@@ -6,6 +6,7 @@ lead is lost; everything that was begun then ends, and another process begins it
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
 from typing import Any
 
 import structlog
@@ -28,6 +29,16 @@ log = structlog.get_logger()
 
 _AGAIN_SECONDS = 1
 _COMMIT_SECONDS = 1
+_SEND_SECONDS = 3.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """What must come to its end in good order."""
+
+    delivery: Delivery
+    sending: asyncio.Task[None]
+    receiving: asyncio.Task[None] | None
 
 
 class Leading:
@@ -61,14 +72,12 @@ class Leading:
         self._clock = clock
         self._metrics = metrics
         self._polling = polling
-        self._delivery: Delivery | None = None
-        self._receiving: asyncio.Task[None] | None = None
-        self._stopping = False
+        self._term: _Term | None = None
 
     @property
     def is_ours(self) -> bool:
         """Whether this process leads."""
-        return self._delivery is not None
+        return self._term is not None
 
     async def exists(self) -> bool:
         """Return whether any process leads.
@@ -79,20 +88,20 @@ class Leading:
         return await self._database.is_led()
 
     async def stop(self) -> None:
-        """Commit what was fetched and send what is due, if it is ours; `run` returns in a moment then."""
-        self._stopping = True
-        if self._receiving:
-            await asyncio.wait([self._receiving], timeout=_COMMIT_SECONDS)
-        if self._delivery:
-            self._delivery.stop()
+        """Commit what was fetched and send what is due, within a moment and if it is ours to do."""
+        if self._term:
+            if self._term.receiving:
+                await asyncio.wait([self._term.receiving], timeout=_COMMIT_SECONDS)
+            self._term.delivery.stop()
+            await asyncio.wait([self._term.sending], timeout=_SEND_SECONDS)
 
     async def run(self) -> None:
-        """Lead whenever no other process does, until stopped or cancelled.
+        """Lead whenever no other process does, until cancelled.
 
         Raises:
             AssistantError: the assistant cannot go on.
         """
-        while not self._stopping:
+        while True:
             try:
                 async with self._database.lead() as lead:
                     await self._lead(lead)
@@ -101,28 +110,28 @@ class Leading:
             except StorageUnusable as error:
                 log.warning("lead.storage_unusable", reason=str(error))
                 await asyncio.sleep(_AGAIN_SECONDS)
+            else:
+                return  # it was stopped
 
     async def _lead(self, lead: Lead) -> None:
+        """Lead until stopped."""
         log.info("lead.taken")
-        delivery = self._delivery = Delivery(
+        delivery = Delivery(
             database=lead.store,
             bot=self._bot,
             clock=self._clock,
             pace=Pace(self._settings.messages_per_second, self._clock),
             metrics=self._metrics,
         )
-        if self._stopping:
-            delivery.stop()
         sending = asyncio.create_task(delivery.run())
-        beside: list[asyncio.Task[Any]] = [asyncio.create_task(work) for work in self._beside(lead)]
-        if self._polling:
-            self._receiving = asyncio.create_task(self._polling())
-            beside.append(self._receiving)
+        receiving = asyncio.create_task(self._polling()) if self._polling else None
+        beside = [asyncio.create_task(work) for work in self._beside(lead)]
+        self._term = _Term(delivery, sending, receiving)
         try:
-            await until_done(sending, beside)
+            await until_done(sending, filter(None, (receiving, *beside)))
         finally:
-            self._delivery = self._receiving = None
-            await end([sending, *beside])
+            self._term = None
+            await end(filter(None, (sending, receiving, *beside)))
 
     def _beside(self, lead: Lead) -> list[Coroutine[Any, Any, object]]:
         """Return what is done beside sending."""
