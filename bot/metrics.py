@@ -1,6 +1,7 @@
 """What the assistant counts and measures, for Prometheus. docs/operating.md says what to do with it."""
 
 from math import nan
+from typing import get_args
 
 from prometheus_client import (
     CollectorRegistry,
@@ -9,9 +10,14 @@ from prometheus_client import (
     Histogram,
     Info,
     ProcessCollector,
+    disable_created_metrics,
     generate_latest,
 )
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
+
+from bot.dialog.answer.result import Kind
+from bot.trouble import Trouble
+from storage.outbox import Priority
 
 _SECONDS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 1, 5)
 _DELIVERY_SECONDS = (0.05, 0.1, 0.25, 0.5, 1, 2, 5, 15, 60, 300, 3600)
@@ -26,6 +32,7 @@ class Metrics:
     content_type = CONTENT_TYPE_LATEST
 
     def __init__(self) -> None:
+        disable_created_metrics()  # twice the lines, and nobody asks when a counter was made
         registry = self._registry = CollectorRegistry()
         ProcessCollector(registry=registry)
         self.updates = Counter("bot_updates", "Updates by outcome.", ["outcome"], registry=registry)
@@ -109,8 +116,14 @@ class Metrics:
             self.sent.labels(outcome)
         for outcome in ("made", "failed"):
             self.backups.labels(outcome)
-        for kind in ("not_stated", "out_of_scope"):
+        for kind in Kind:
+            self.answers.labels(kind)
+        for kind in (Kind.NOT_STATED, Kind.OUT_OF_SCOPE):
             self.declined.labels(kind)
+        for trouble in get_args(Trouble):
+            self.api_errors.labels(trouble.__name__)
+        for priority in Priority:
+            self.delivery.labels(priority.name.lower())
         for part in PARTS:
             self.ready.labels(part).set(0)
 

@@ -6,6 +6,7 @@ import signal
 import sys
 from contextlib import suppress
 
+from bot import systemd
 from bot.app import Assistant
 from bot.clock import Clock
 from bot.content_folder import load_pack
@@ -40,7 +41,11 @@ async def _run(assistant: Assistant, *, trial: bool) -> None:
     running = asyncio.create_task(assistant.run(stop))
     started = asyncio.create_task(assistant.started.wait())
     stopped = asyncio.create_task(stop.wait())
+    stopped.add_done_callback(lambda _: systemd.tell(systemd.STOPPING))
     await asyncio.wait([running, started, stopped], return_when=asyncio.FIRST_COMPLETED)
+    alive = asyncio.create_task(systemd.stay_alive())
+    if started.done():
+        systemd.tell(systemd.READY)
     if started.done() and trial:
         print(_TRIAL[reader_language()].format(root=assistant.root), file=sys.stderr, flush=True)
     elif stopped.done() and not started.done():
@@ -49,6 +54,7 @@ async def _run(assistant: Assistant, *, trial: bool) -> None:
     with suppress(asyncio.CancelledError):
         await running
     stopped.cancel()
+    alive.cancel()
 
 
 def _on_signals(stop: asyncio.Event, assistant: Assistant) -> None:
