@@ -1,6 +1,5 @@
 """YAML with the line of every value kept; refused are repeated keys and what is no plain data."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,8 +46,8 @@ class Lines:
         return self.by_path.get(path, 1)
 
 
-class _Loader(yaml.CSafeLoader):
-    """Says the line of a value that looks like a date or a number and is none."""
+class _Telling(yaml.CSafeLoader):
+    """Says the line of a value that looks like a date or a number and is none; this takes longer."""
 
     def construct_object(self, node: yaml.Node, deep: bool = False) -> object:  # noqa: FBT001, FBT002 - the signature is PyYAML's
         try:
@@ -65,12 +64,19 @@ def read_yaml(text: str) -> tuple[Any, Lines]:
     Raises:
         yaml.YAMLError: the text is not one valid YAML document, or a key stands in it twice.
     """
-    loader = _Loader(text)
+    try:
+        return _read(yaml.CSafeLoader(text))
+    except (ValueError, LookupError, AttributeError):
+        return _read(_Telling(text))
+
+
+def _read(loader: yaml.CSafeLoader) -> tuple[Any, Lines]:
     try:
         node = loader.get_single_node()
+        lines: dict[Path, int] = {}
         if node is None:
-            return None, Lines({})
-        lines = dict(_walk(node, (), (), node.start_mark.line + 1))
+            return None, Lines(lines)
+        _note(lines, node, (), (), node.start_mark.line + 1)
         return loader.construct_document(node), Lines(lines)
     except RecursionError as error:
         raise yaml.YAMLError("nested too deeply") from error
@@ -83,26 +89,28 @@ def remedy_of(error: yaml.MarkedYAMLError) -> str:
     return _REMEDIES.get(error.problem or "", "mend this line")
 
 
-def _walk(
-    node: yaml.Node, path: Path, around: tuple[yaml.Node, ...], line: int
-) -> Iterator[tuple[Path, int]]:
-    """Yield the paths below `node`, which stands inside the nodes `around`, and their lines."""
-    yield path, line
+def _note(
+    lines: dict[Path, int], node: yaml.Node, path: Path, around: tuple[yaml.Node, ...], line: int
+) -> None:
+    """Note in `lines` the path of `node`, which stands inside the nodes `around`, and those below."""
+    lines[path] = line
+    if isinstance(node, yaml.ScalarNode):
+        return
     if node in around:
         raise _wrong("this contains itself", node)
     around = (*around, node)
     if isinstance(node, yaml.SequenceNode):
         for index, child in enumerate(node.value):
-            yield from _walk(child, (*path, str(index)), around, child.start_mark.line + 1)
-    elif isinstance(node, yaml.MappingNode):
-        seen: set[str] = set()
-        for key, child in node.value:
-            if key.tag not in _KEYS:
-                raise _wrong("this key is not read as text: put it in quotes", key)
-            if key.value in seen:
-                raise _wrong(f"“{key.value}” stands here twice", key)
-            seen.add(key.value)
-            yield from _walk(child, (*path, key.value), around, key.start_mark.line + 1)
+            _note(lines, child, (*path, str(index)), around, child.start_mark.line + 1)
+        return
+    seen: set[str] = set()
+    for key, child in node.value:
+        if key.tag not in _KEYS:
+            raise _wrong("this key is not read as text: put it in quotes", key)
+        if key.value in seen:
+            raise _wrong(f"“{key.value}” stands here twice", key)
+        seen.add(key.value)
+        _note(lines, child, (*path, key.value), around, key.start_mark.line + 1)
 
 
 def _wrong(what: str, node: yaml.Node) -> yaml.MarkedYAMLError:
