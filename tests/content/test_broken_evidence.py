@@ -4,6 +4,8 @@ import pytest
 
 from tests.content.broken import line_of, told, with_more
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 SAID = "utterances.yaml"
 
 

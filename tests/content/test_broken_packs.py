@@ -9,6 +9,8 @@ from bot.dialog.content.yaml_lines import read_yaml
 from bot.dialog.sentences import ALL
 from tests.content.broken import FILES_AS_SHIPPED, assert_told, changed, line_of, told, with_more
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 MEASURE, LADDERS, EXAMPLES = "measure.yaml", "ladders.yaml", "examples.yaml"
 SAID, ZH, EN = "utterances.yaml", "texts.zh.yaml", "texts.en.yaml"
 NO_ID = "begin with a letter, and use only letters a to z, digits and _, at most 64"

@@ -4,6 +4,8 @@ import pytest
 
 from tests.content.broken import FILES_AS_SHIPPED, assert_told, line_of, told
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 SCENARIOS = "scenarios.yaml"
 NO_ID = "begin with a letter, and use only letters a to z, digits and _, at most 64"
 EXPRESSION = (

@@ -8,6 +8,8 @@ from bot.dialog.content.loading import FILES
 from bot.dialog.content.problem import Problem
 from tests.content.broken import FILES_AS_SHIPPED, changed, told, with_more
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 LADDERS = "ladders.yaml"
 LADDER = """\
 default: a

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +14,8 @@ from bot.dialog.content.loading import FILES, parse_pack
 from bot.dialog.content.schema import Pack
 from bot.dialog.content.yaml_lines import read_yaml
 from tests.content.broken import FILES_AS_SHIPPED
+
+pytestmark = pytest.mark.usefixtures("read_once")
 
 LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 """What ends a line of YAML."""
