@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from bot.content_folder import load_pack
+from bot.content_folder import DEFAULT_FOLDER, load_pack
+from bot.dialog.content.loading import FILES
 from bot.dialog.content.parts import Bilingual, Language
 from bot.dialog.content.rules import (
     BottomLine,
@@ -28,8 +29,17 @@ EN = Voice(PACK, Language.ENGLISH)
 
 
 def library_in(folder: Path | None) -> Library:
-    """Return the library of the pack in `folder`, or of the shipped one."""
-    return open_library(load_pack(folder), None) if folder else LIBRARY
+    """Return the library of the pack in `folder`, or of the shipped one, also where it is a copy of that."""
+    if folder is None or _files_in(folder) == _SHIPPED:
+        return LIBRARY
+    return open_library(load_pack(folder), None)
+
+
+def _files_in(folder: Path) -> list[bytes]:
+    return [(folder / name).read_bytes() for name in FILES if (folder / name).exists()]
+
+
+_SHIPPED = _files_in(DEFAULT_FOLDER)
 
 
 def element(question: str, clauses: Iterable[str] = ("S01",), *, met_by: bool = True) -> Element:
