@@ -214,11 +214,13 @@ def test_every_shell_command_is_of_a_kind_that_is_tested(page: Path) -> None:
 @pytest.mark.parametrize(
     "line",
     sorted(
-        line.removeprefix(".venv/bin/python ")
-        for page in PAGES
-        for block in pages.fences(page, "sh")
-        for line in block.splitlines()
-        if line.startswith(".venv/bin/python -m bot")
+        {
+            line.removeprefix(".venv/bin/python ")
+            for page in PAGES
+            for block in pages.fences(page, "sh")
+            for line in block.splitlines()
+            if line.startswith(".venv/bin/python -m bot")
+        }
     ),
 )
 def test_a_shell_command_works_as_it_is_written(line: str) -> None:
