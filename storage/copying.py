@@ -78,7 +78,7 @@ async def copy(
     """
     copied = []
     async with source.session() as reading:
-        await _hold_still(reading)
+        await reading.hold_still()
         await _refuse_strangers(reading, target)
         for table in TABLES:
             seen, total = 0, await _count(reading, table)
@@ -96,12 +96,6 @@ async def copy(
             copied.append(Copied(table.name, wanted))
     await target.settle_numbers(table.name for table in TABLES if table.is_numbered)
     return copied
-
-
-async def _hold_still(session: Session) -> None:
-    """Let everything be read as it is now; in SQLite nobody else can write anyway."""
-    if session.mark == "$":
-        await session.run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
 
 
 async def _refuse_strangers(reading: Session, target: Database) -> None:

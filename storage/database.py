@@ -107,6 +107,20 @@ class Store(ABC):
         """Let those look again who wait for any of these."""
         self.bells.ring(*news)
 
+    @asynccontextmanager
+    async def _blaming(self) -> AsyncIterator[None]:
+        """Raise `StorageUnusable` where the database is at fault."""
+        try:
+            yield
+        except Exception as error:
+            if not self.is_at_fault(error):
+                raise
+            raise self._unusable(error) from error
+
+    @abstractmethod
+    def _unusable(self, error: Exception) -> StorageUnusable:
+        """Return what is raised for an error that is the database's fault."""
+
     @abstractmethod
     def _is_own_failure(self, error: BaseException) -> bool:
         """Return whether an error that is none of `TransactionUndone` is the database's fault."""

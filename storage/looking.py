@@ -47,7 +47,8 @@ def _look_at_file(path: Path) -> int:
 async def _look_at_server(url: str) -> int | None:
     import asyncpg
 
-    failures = (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError, ValueError)
+    from storage.postgres_session import PostgresSession, reason_of
+
     try:
         connection = await asyncpg.connect(url, timeout=_PATIENCE_SECONDS)
         try:
@@ -56,6 +57,5 @@ async def _look_at_server(url: str) -> int | None:
             return int(await connection.fetchval("SELECT coalesce(max(number), 0) FROM migration"))
         finally:
             await connection.close()
-    except failures as error:
-        reason = str(error) or type(error).__name__
-        raise StorageUnreachable(place=without_password(url), reason=reason) from error
+    except (*PostgresSession.failures, ValueError) as error:
+        raise StorageUnreachable(place=without_password(url), reason=reason_of(error)) from error

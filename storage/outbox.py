@@ -162,6 +162,10 @@ class Outbox:
             await self.sql.advance_outbox(self.session, [row])
         return [one for _, one in found]
 
+    async def is_reminder_on_its_way(self, chat: int) -> bool:
+        """Return whether a reminder was written for someone that has not gone yet."""
+        return await self.sql.is_reminder_on_its_way(self.session, chat=chat) is not None
+
     async def recall(self, chat: int) -> None:
         """Let the reminders go that have waited for someone who is back."""
         await self.sql.recall_outbox(self.session, chat=chat)

@@ -63,6 +63,10 @@ class Session(ABC):
         For what depends on rows that a transaction beside this one may be writing.
         """
 
+    @abstractmethod
+    async def hold_still(self) -> None:
+        """Read everything as it is now, until the end; to be called before anything is read."""
+
     def check(self) -> None:
         """Raise what failed, if anything did: a block may have kept quiet about it."""
         if self._failure:

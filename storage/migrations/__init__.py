@@ -1,7 +1,9 @@
 """Numbered migrations: each is applied and recorded in one transaction, and never changed later."""
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import reduce
 from pathlib import Path
 
 _NAME = re.compile(r"^(?P<number>\d{4})_[a-z_]+\.sql$")
@@ -14,6 +16,11 @@ class Migration:
     number: int
     name: str
     statements: tuple[str, ...]
+
+    def statements_in(self, words: Mapping[str, str]) -> Iterator[str]:
+        """Yield its statements, with the words of a database for what they leave to it."""
+        for statement in self.statements:
+            yield reduce(lambda said, word: said.replace(word, words[word]), words, statement)
 
 
 def load_migrations() -> list[Migration]:

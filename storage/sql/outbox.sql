@@ -64,6 +64,9 @@ DELETE FROM outbox WHERE id = :id;
 SELECT id, created_at, payload FROM outbox
 WHERE chat = :chat AND priority = 1 AND status IN ('pending', 'sending') AND status = 'pending' AND doubtful = 0;
 
+-- name: is_reminder_on_its_way(chat)$
+SELECT id FROM outbox WHERE chat = :chat AND priority = 1 AND status IN ('pending', 'sending') LIMIT 1;
+
 -- name: next_outbox(now)$
 -- What is due now and still pending waits for room, not for a time.
 SELECT min(not_before) FROM outbox WHERE status = 'pending' AND behind = 0 AND not_before > :now;
