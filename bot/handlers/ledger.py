@@ -77,7 +77,9 @@ async def snooze(
         return None
     stored = await unit.tx.items.change(item, Event(unit.now, Happening.SNOOZED))
     kept = await unit.tx.stages.kept(item.id)
-    change = put_off(kept, until, item.deadline, rhythm_of(unit, unit.person))
+    is_on_its_way = await unit.tx.outbox.is_reminder_on_its_way(unit.person.id)
+    rhythm = rhythm_of(unit, unit.person)
+    change = put_off(kept, until, item.deadline, rhythm, is_on_its_way=is_on_its_way)
     await unit.tx.stages.change(item.id, unit.person.id, change, told_at)
     return stored
 

@@ -205,6 +205,15 @@ def test_put_off_the_rungs_before_the_deadline_stay() -> None:
     assert [stage.rung for stage in change.set] == [SNOOZE]
 
 
+def test_put_off_while_a_reminder_is_on_its_way_the_overdue_is_not_told_anew_before() -> None:
+    tomorrow = RHYTHM.stage(OVERDUE, local(2026, 12, 8, 9))
+    taken_back = Stage(OVERDUE, tomorrow.planned_at, local(1970, 1, 1))
+    until = local(2026, 12, 7, 15)
+    change = put_off(kept([taken_back]), until, DEADLINE, RHYTHM, is_on_its_way=True)
+    assert set(change.set) == {RHYTHM.stage(SNOOZE, until), tomorrow}
+    assert change.is_fresh, "so what is taken back later does not find it"
+
+
 def test_a_snooze_survives_other_quiet_hours() -> None:
     snoozed = kept([RHYTHM.stage(SNOOZE, local(2026, 11, 24, 7))])
     assert snoozed[0].stage.fire_at == local(2026, 11, 24, 8)

@@ -7,8 +7,9 @@ does reaches the file or the Bot API, as after SIGKILL.
 import asyncio
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -33,7 +34,7 @@ from storage.sqlite import SqliteDatabase
 from storage.statements import load_statements
 
 STATEMENTS = load_statements()
-
+_PUT = "INSERT INTO outbox"
 
 _Sleeper = tuple[asyncio.Future[None], datetime | None, asyncio.Event, datetime]
 """Who waits, until when or for what, and since when."""
@@ -49,8 +50,6 @@ class SimulatedClock(Clock):
     def __init__(self, time: datetime) -> None:
         super().__init__(lambda: self.time)
         self.time = time
-        self.peak = time
-        """The latest that it ever was."""
         self._sleepers: list[_Sleeper] = []
 
     async def wait(self, until: datetime | None, wake: asyncio.Event) -> None:
@@ -63,7 +62,6 @@ class SimulatedClock(Clock):
 
     def rouse(self) -> bool:
         """Wake those who have nothing to wait for any more; return whether there were any."""
-        self.peak = max(self.peak, self.time)
         awake = [one for one in self._sleepers if self._is_over(one)]
         self._sleepers = [one for one in self._sleepers if one not in awake]
         for future, *_ in awake:
@@ -106,15 +104,36 @@ class Fate:
             raise Killed
 
 
-class Connection:
-    """The part of an aiosqlite connection that the storage uses, without its thread."""
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A message as it was put into the outbox."""
 
-    def __init__(self, path: Path, fate: Fate, dice: Random) -> None:
+    number: int
+    turn: int
+    """Which point of the run that was, for its time may come twice."""
+    html: str
+    priority: int
+    chat: int
+    at: datetime
+
+
+class Connection:
+    """The part of an aiosqlite connection that the storage uses, without its thread.
+
+    Args:
+        path: of the database.
+        fate: of the process.
+        dice: of the run.
+        written: where the messages are noted that are put into the outbox, by their number.
+    """
+
+    def __init__(self, path: Path, fate: Fate, dice: Random, written: dict[int, Written]) -> None:
         self.raw = sqlite3.connect(path, isolation_level=None)
         self.raw.row_factory = sqlite3.Row
         self.fails = 0.0
         self._fate = fate
         self._dice = dice
+        self._written = written
 
     @property
     def in_transaction(self) -> bool:
@@ -130,9 +149,22 @@ class Connection:
             error = sqlite3.OperationalError("database or disk is full")
             error.sqlite_errorcode = sqlite3.SQLITE_FULL
             raise error
-        rows = self.raw.execute(sql, values).fetchall()
+        cursor = self.raw.execute(sql, values)
+        if _PUT in sql and cursor.lastrowid:
+            self._note(cursor.lastrowid, values)
+        rows = cursor.fetchall()
         self._fate.point()
         return rows
+
+    def _note(self, number: int, row: Row) -> None:
+        self._written[number] = Written(
+            number,
+            self._fate.points,
+            json.loads(row["payload"])["html"],
+            row["priority"],
+            row["chat"],
+            datetime.fromisoformat(row["now"]),
+        )
 
     async def executemany(self, sql: str, rows: Iterable[Row]) -> "Connection":
         """Run a statement for each of `rows`."""
@@ -162,15 +194,10 @@ def database_on(path: Path, connection: Connection) -> SqliteDatabase:
 class Arrived:
     """A message that the Bot API accepted."""
 
-    chat: int
+    written: Written
     html: str
     at: datetime
     called_at: datetime
-    written_at: str
-    """When it was put into the outbox."""
-    priority: int
-    is_failed: bool = False
-    """Whether it was refused for good by a fault: then it stays in the outbox as failed."""
 
 
 @dataclass
@@ -186,9 +213,13 @@ class Api:
     down_until: datetime | None = None
     """Until when it cannot be reached at all."""
     blocked: set[int] = field(default_factory=set)
+    written: dict[int, Written] = field(default_factory=dict)
+    """The messages that were put into the outbox, by their number."""
     arrived: list[Arrived] = field(default_factory=list)
-    unanswered: int = 0
-    """How many were accepted without an answer that arrived."""
+    doubts: Counter[int] = field(default_factory=Counter)
+    """How often a message may have arrived without our knowing, by its number."""
+    timeouts: Counter[int] = field(default_factory=Counter)
+    """How often it had not, though nobody could know."""
     link = "https://t.me/simulated"
     base_url = ""
 
@@ -233,10 +264,9 @@ class Api:
             return
         if kind == 1:
             self.arrived.append(message)
-            self.unanswered += 1
+            self.doubts[message.written.number] += 1
             raise TimedOut
         if kind == 2 and self.dice.random() < 0.2:
-            self.arrived.append(replace(message, is_failed=True))
             raise BadRequest("Bad Request: something of ours is wrong")
         errors: tuple[TelegramError, ...] = (
             TimedOut(),
@@ -246,18 +276,15 @@ class Api:
             RetryAfter(timedelta(hours=2)),
             InvalidToken("Unauthorized"),
         )
-        raise self.dice.choice(errors)
+        error = self.dice.choice(errors)
+        self.timeouts[message.written.number] += isinstance(error, TimedOut)
+        raise error
 
     def _message(self, chat: int, html: str, called_at: datetime) -> Arrived:
-        found: Row = {"created_at": "", "priority": 0}
-        if self.connection:
-            rows = self.connection.raw.execute(
-                "SELECT created_at, priority, payload FROM outbox"
-                " WHERE chat = ? AND status = 'sending'",
-                (chat,),
-            )
-            said = {json.loads(row["payload"])["html"]: row for row in rows}
-            found = next(row for words, row in said.items() if html.endswith(words))
-        return Arrived(
-            chat, html, self.clock.time, called_at, found["created_at"], found["priority"]
+        assert self.connection
+        rows = self.connection.raw.execute(
+            "SELECT id FROM outbox WHERE chat = ? AND status = 'sending'", (chat,)
         )
+        sent = (self.written[row["id"]] for row in rows)
+        written = next(one for one in sent if html.endswith(one.html))
+        return Arrived(written, html, self.clock.time, called_at)

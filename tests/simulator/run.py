@@ -402,8 +402,12 @@ class Run:
         """See that a message that is heard for the first time tells of nothing but what is due."""
         world = self.world
         mentioned = sorted(set(map(int, _TITLE.findall(written.html))))
-        due = [world.promises[one].mention(written.at, written.turn) for one in mentioned]
-        if not all(due) and "早上好" not in written.html:  # a digest shows the others as well
+        is_digest = "早上好" in written.html
+        due = [
+            world.promises[one].mention(written.at, written.turn, shows_all=is_digest)
+            for one in mentioned
+        ]
+        if not all(due) and not is_digest:
             promises = [world.promises[one] for one in mentioned]
             raise Violation(f"twice, or too early: {mentioned} {due} {promises} {written}")
 
@@ -520,12 +524,8 @@ class Run:
         stored = stored or await ledger.take_step(unit, number, Move.REOPEN)
         assert stored
         promise = self.world.promises[number]
-
-        def change() -> None:
-            promise.is_pending = True
-            promise.begin(self.world.wishes(promise.owner), unit.now, self.world.turn)
-
-        return change
+        wishes = self.world.wishes(promise.owner)
+        return lambda: promise.begin_again(wishes, unit.now, self.world.turn)
 
     async def _snooze(self, unit: Unit) -> Change:
         item, promise = await self._some_item(unit)

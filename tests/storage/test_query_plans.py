@@ -22,6 +22,7 @@ INDEXES: dict[str, AbstractSet[str]] = {
     "claim_outbox": {"outbox_ready"},
     "advance_outbox": {"outbox_row"},
     "waiting_reminder": {"outbox_row"},
+    "is_reminder_on_its_way": {"outbox_row"},
     "hasten_outbox": {"outbox_due"},
     "recall_outbox": {"outbox_row"},
     "free_outbox": {"outbox_behind", "outbox_row"},

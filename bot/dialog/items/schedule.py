@@ -190,14 +190,24 @@ def _is_new(old: Kept | None, stage: Stage) -> bool:
     return old is None or not old.waits or old.stage != stage
 
 
-def put_off(kept: Sequence[Kept], until: datetime, deadline: datetime, rhythm: Rhythm) -> Change:
+def put_off(
+    kept: Sequence[Kept],
+    until: datetime,
+    deadline: datetime,
+    rhythm: Rhythm,
+    *,
+    is_on_its_way: bool = False,
+) -> Change:
     """Return how an item is put off (晚点提醒) until a time: the rungs of its ladder stay.
 
-    Overdue, it is silent until then and comes up again on the workday after.
+    Overdue, it is silent until then and comes up again on the workday after. Its rung is set anew as
+    well while a reminder is on its way: if that is taken back, it would be told before its time.
     """
     stages = [rhythm.stage(SNOOZE, until)]
     overdue = next((one for one in kept if one.stage.rung == OVERDUE and one.waits), None)
     if overdue and overdue.stage.planned_at <= stages[0].fire_at:
         after = rhythm.next_overdue(deadline, stages[0].fire_at)
         stages.append(rhythm.stage(OVERDUE, after))
+    elif overdue and is_on_its_way:
+        stages.append(rhythm.stage(OVERDUE, overdue.stage.planned_at))
     return Change((), tuple(stages), is_fresh=True)
