@@ -59,14 +59,29 @@ def open_library(pack: Pack, cache: Path | None) -> Library:
         pack: the content.
         cache: the folder; the user's cache folder if none is given.
     """
-    folder = cache or user_cache_path("rongcuo-assistant", appauthor=False)
-    sets = [list(lines_of(pack)), list(statement_lines(pack))]
+    folder = cache_folder(cache)
+    sets = _sets_of(pack)
     with ThreadPoolExecutor(len(sets)) as both:  # what learns long does so in processes of its own
         answering, listening = both.map(lambda lines: _known(lines, folder), sets)
     if answering is None:
         raise ValueError("a pack without lines")
     router = Router(pack, answering)
     return Library(pack, router, Reader(pack, router, listening))
+
+
+def cache_folder(cache: Path | None) -> Path:
+    """Return where what was learned is kept: in `cache`, or in the user's cache folder."""
+    return cache or user_cache_path("rongcuo-assistant", appauthor=False)
+
+
+def is_learned(pack: Pack, cache: Path | None) -> bool:
+    """Return whether all that `pack` needs was learned before, and kept."""
+    folder = cache_folder(cache)
+    return all((folder / f"{_key(lines)}.npz").exists() for lines in _sets_of(pack) if lines)
+
+
+def _sets_of(pack: Pack) -> list[list[tuple[str, str]]]:
+    return [list(lines_of(pack)), list(statement_lines(pack))]
 
 
 def _known(lines: list[tuple[str, str]], folder: Path) -> Classifier | None:

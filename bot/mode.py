@@ -17,12 +17,19 @@ async def claim_mode(database: Database, settings: Settings) -> None:
     found = await database.fact("mode")
     if found is None:
         await database.set_fact("mode", mode)
-    elif found != mode:
-        raise StorageOfOtherMode(
-            place=settings.database_place,
-            found=_MODES[found == "trial"],
-            wanted=_MODES[settings.is_trial],
-        )
+    elif error := of_other_mode(found, settings):
+        raise error
+
+
+def of_other_mode(found: str | None, settings: Settings) -> StorageOfOtherMode | None:
+    """Return the error that a database of mode `found` ends a start with, if it does."""
+    if found is None or (found == "trial") == settings.is_trial:
+        return None
+    return StorageOfOtherMode(
+        place=settings.database_place,
+        found=_MODES[found == "trial"],
+        wanted=_MODES[settings.is_trial],
+    )
 
 
 def staff_of(settings: Settings) -> frozenset[int]:

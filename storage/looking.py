@@ -4,16 +4,26 @@ import asyncio
 import os
 import sqlite3
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 from bot.errors import StorageUnreachable, StorageUnusable
 from storage.opening import POSTGRES, SQLITE, without_password
 
 _PATIENCE_SECONDS = 10
+_MODE = "SELECT value FROM fact WHERE name = 'mode'"
 
 
-def look(url: str) -> int | None:
-    """Return the number of the schema that the database at `url` has; None if there is none yet.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A database: the number of its schema, and which mode it serves, if that is known yet."""
+
+    schema: int
+    mode: str | None
+
+
+def look(url: str) -> Found | None:
+    """Return what the database at `url` is; None if there is none yet.
 
     Raises:
         StorageUnusable: it cannot be read and written, or is damaged; or it cannot be made.
@@ -29,7 +39,7 @@ def look(url: str) -> int | None:
     return None
 
 
-def _look_at_file(path: Path) -> int:
+def _look_at_file(path: Path) -> Found:
     place = f"{path.absolute().as_uri()}?mode=rw"
     try:
         with closing(sqlite3.connect(place, uri=True, isolation_level=None)) as connection:
@@ -39,12 +49,14 @@ def _look_at_file(path: Path) -> int:
             connection.execute("BEGIN IMMEDIATE")
             connection.execute("ROLLBACK")
             [[number]] = connection.execute("PRAGMA user_version")
-            return int(number)
+            has_facts = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'fact'")
+            modes = connection.execute(_MODE).fetchall() if has_facts.fetchone() else []
+            return Found(number, modes[0][0] if modes else None)
     except sqlite3.Error as error:
         raise StorageUnusable(place=path, reason=error) from error
 
 
-async def _look_at_server(url: str) -> int | None:
+async def _look_at_server(url: str) -> Found | None:
     import asyncpg
 
     from storage.postgres_session import PostgresSession, reason_of
@@ -54,7 +66,8 @@ async def _look_at_server(url: str) -> int | None:
         try:
             if await connection.fetchval("SELECT to_regclass('migration')") is None:
                 return None
-            return int(await connection.fetchval("SELECT coalesce(max(number), 0) FROM migration"))
+            number = await connection.fetchval("SELECT coalesce(max(number), 0) FROM migration")
+            return Found(number, await connection.fetchval(_MODE) if number else None)
         finally:
             await connection.close()
     except (*PostgresSession.failures, ValueError) as error:

@@ -33,7 +33,8 @@ def migrate_database(*, check: bool) -> int:
         StorageError: the database cannot be used; or a newer version of the program wrote it.
     """
     settings = load_settings()
-    found, known = look(settings.database_url), load_migrations()[-1].number
+    database, known = look(settings.database_url), load_migrations()[-1].number
+    found = database.schema if database else None
     if found is not None and found > known:
         raise StorageTooNew(place=settings.database_place, found=found, known=known)
     is_behind = found != known
