@@ -247,8 +247,9 @@ class Run:
             world.fate.dies_at = world.fate.points + dice.randrange(1, 300)
         operation = dice.choices(_OPERATIONS, _WEIGHTS)[0]
         person = dice.choice(PEOPLE)
-        if person in world.api.blocked:  # who has blocked the bot can do nothing else
+        if person in world.api.blocked and dice.random() < 0.5:
             operation = Run._come_again
+        world.api.blocked.discard(person)  # any word or press means that they are back
         await self._do(operation, person)
         chance = dice.random()
         if chance < 0.12:

@@ -14,7 +14,8 @@ import structlog
 
 from bot import delivery
 from bot.dialog.items import schedule
-from bot.dialog.items.schedule import Change
+from bot.dialog.items.ladder import Stage
+from bot.dialog.items.schedule import Change, Kept, Moved, Rhythm
 from bot.pace import Pace
 from storage.database import Transaction
 from storage.outbox import Claimed, Outbox
@@ -104,9 +105,13 @@ def test_a_crash_that_leaves_no_doubt_is_found_out(
 def test_an_edit_that_forgets_what_is_due_is_found_out(
     folder: Path, empty: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(schedule, "_still", lambda _old, new, _rhythm, _now: new)
-    monkeypatch.setattr(schedule, "_is_new", lambda _old, stage: bool(stage))
-    assert breaks(folder, empty) != "none"
+    def to_come(
+        _old: Kept | None, new: Stage, _rhythm: Rhythm, now: datetime, **_moved: Moved
+    ) -> Stage | None:
+        return new if new.fire_at > now else None
+
+    monkeypatch.setattr(schedule, "_wanted", to_come)
+    assert breaks(folder, empty).startswith("lost")
 
 
 def test_an_item_that_never_reminds_is_found_out(
