@@ -44,7 +44,7 @@ class Tap:
     at: datetime
 
     def is_of(self, later: "Tap") -> bool:
-        """Return whether a later press is of the same button and so soon that it means the same."""
+        """Return whether the next press is of the same button and so soon that it means the same."""
         is_same = (self.message, self.data) == (later.message, later.data)
         return is_same and timedelta(0) <= later.at - self.at < _IMPATIENCE
 

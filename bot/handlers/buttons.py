@@ -56,20 +56,22 @@ async def press(update: Update, context: BotContext) -> None:
     if not unit.is_private and not isinstance(pressed.action, a.ReadingAction):
         unit.remark = unit.voice.say(s.GUARD_GROUP)
         return
-    if is_meant_once(pressed.action) and await _is_tapped_again(unit):
+    if await _is_tapped_again(unit, pressed.action):
         return
     await _carry_out(unit, pressed)
 
 
-async def _is_tapped_again(unit: Unit) -> bool:
-    """Return whether the button was pressed a moment ago and does its work already."""
-    query = unit.update.callback_query
+async def _is_tapped_again(unit: Unit, action: a.Action) -> bool:
+    """Return whether the button was pressed just before, and does its work already."""
+    query, before = unit.update.callback_query, unit.person.dialogs.tapped
     if not unit.is_private or not query or not query.message or not query.data:
         return False
-    tap, before = Tap(query.message.message_id, query.data, unit.now), unit.person.dialogs.tapped
+    tap = Tap(query.message.message_id, query.data, unit.now)
     if before and before.is_of(tap):
         return True
-    await unit.save(replace(unit.person.dialogs, tapped=tap))
+    now = tap if is_meant_once(action) else None
+    if now != before:
+        await unit.save(replace(unit.person.dialogs, tapped=now))
     return False
 
 

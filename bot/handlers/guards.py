@@ -4,6 +4,7 @@ They stand in a group of their own in front of the others, so buttons pass them 
 """
 
 import re
+from dataclasses import replace
 
 from telegram import Bot, Message, MessageEntity, Update
 from telegram.ext import ApplicationHandlerStop
@@ -31,6 +32,8 @@ async def guard(update: Update, context: BotContext) -> None:
             await tell(unit, s.GUARD_EDITED)
         raise ApplicationHandlerStop
     message = update.message
+    if message and unit.is_private and unit.person.dialogs.tapped:
+        await unit.save(replace(unit.person.dialogs, tapped=None))  # what is pressed now is meant
     if message and message.via_bot and message.via_bot.id == context.bot.id:
         raise ApplicationHandlerStop  # a card of ours, posted by a person: it asks nothing
     if message and not unit.is_private and not _is_for_us(message, context.bot):
