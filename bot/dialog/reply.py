@@ -6,6 +6,8 @@ it into what a messenger accepts.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
+from math import ceil
 
 from bot.dialog.actions import Action, OpenPrivateChat, ReadingAction
 
@@ -61,9 +63,15 @@ Row = tuple[Button, ...]
 
 
 def in_rows(buttons: Sequence[Button], most: int = _BUTTONS_PER_ROW) -> tuple[Row, ...]:
-    """Return short buttons in rows of three, as many as a phone has room for; or of fewer."""
-    starts = range(0, len(buttons), most)
-    return tuple(tuple(buttons[start : start + most]) for start in starts)
+    """Return short buttons in rows of three, as many as a phone has room for; or of fewer.
+
+    Rows are as even as can be: a single button below three would be as wide as all of them.
+    """
+    count = ceil(len(buttons) / most)
+    length, longer = divmod(len(buttons), count or 1)
+    lengths = (length + (place < longer) for place in range(count))
+    left = iter(buttons)
+    return tuple(tuple(islice(left, size)) for size in lengths)
 
 
 @dataclass(frozen=True, slots=True)

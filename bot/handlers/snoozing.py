@@ -18,6 +18,7 @@ from bot.dialog.items.snooze import (
     ask_date,
     choices,
     meant,
+    meant_at_once,
     meant_by,
     picking_for,
     put_off,
@@ -104,7 +105,7 @@ async def pick_day(unit: Unit, told: int, item: int, day: date) -> None:
 
 
 async def begin(unit: Unit, text: str) -> None:
-    """Offer to put off what was reminded of last, or what the text names (“明天再说”)."""
+    """Put off what was reminded of last, or what the text names: until when it says, or is chosen."""
     every = in_order(await unit.tx.items.open_items(unit.person.id))
     last = await unit.tx.stages.last_told(unit.person.id)
     told = number_of(last) if last else 0
@@ -114,7 +115,12 @@ async def begin(unit: Unit, text: str) -> None:
         items, told = named.items, 0
     if not items and len(every) == 1:
         items, told = every, 0
-    if items:
+    at_once = meant_at_once(text)
+    is_clear = at_once and (not at_once[1] or items is (named.items if named else None))
+    moment = until(at_once[0], unit.now, ledger.rhythm_of(unit, unit.person)) if at_once else None
+    if items and moment and is_clear:
+        await unit.reply(await _put_off(unit, items, told, moment))
+    elif items:
         item = items[0].id if len(items) == 1 else 0
         await unit.reply(_offer(unit, items, told, item))
     elif every:

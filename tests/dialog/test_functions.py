@@ -11,12 +11,14 @@ from hypothesis import strategies as st
 from bot.dialog.actions import AddItem, CloseItem, CloseListed, ShowItems
 from bot.dialog.answer.compose import ask
 from bot.dialog.answer.result import Function, Kind
+from bot.dialog.item_actions import StepItem
 from bot.dialog.items.asked import asked_list, done_asked
 from bot.dialog.items.item import Item, Light
+from bot.dialog.items.lifecycle import Move
 from bot.dialog.items.meant import items_meant, lights_meant
 from bot.dialog.items.request import title_asked_for
 from bot.dialog.items.screens import item_list
-from bot.dialog.reply import Reply
+from bot.dialog.reply import Button, Reply, in_rows
 from tests.dialog.moments import NOW, SHANGHAI, local
 from tests.dialog.packs import PACK, ROUTER, ZH
 
@@ -228,9 +230,9 @@ def test_only_what_is_overdue_is_listed_with_a_way_to_all() -> None:
     assert lines_of(reply) == [
         "已逾期的整改事项（2 项，全部 6 项）",
         "1. 🔴 整改报告交办公室",
-        "2月23日 17:00 · 已逾期 6 天",
+        "2月23日 周二 17:00 · 已逾期 6 天",
         "2. 🔴 整改会议纪要",
-        "2月28日 17:00 · 已逾期 1 天",
+        "2月28日 周日 17:00 · 已逾期 1 天",
     ]
     assert actions_of(reply) == [CloseListed(1), CloseListed(2), ShowItems(1)]
     assert reply.keyboard[-1][0].label == "全部 6 项"
@@ -338,3 +340,17 @@ def test_a_title_is_what_is_left_of_a_request(said: str, title: str) -> None:
 def test_nothing_is_added_to_what_was_typed(said: str) -> None:
     left = title_asked_for(PACK.utterances.lead_ins, said)
     assert re.sub(r"\s", "", left) in re.sub(r"\s", "", said) or len(left) < len(said)
+
+
+def test_what_was_handed_in_can_be_said_to_be_no_more_than_that() -> None:
+    submit = StepItem(1, 0, Move.SUBMIT)
+    assert submit in actions_of(done_asked(ZH, "整改报告已经上报了", ITEMS, NOW, SHANGHAI))
+    assert submit not in actions_of(done_asked(ZH, "整改报告办完了", ITEMS, NOW, SHANGHAI))
+
+
+@pytest.mark.parametrize(("count", "rows"), [(0, []), (3, [3]), (4, [2, 2]), (7, [3, 2, 2])])
+def test_buttons_stand_in_even_rows(count: int, rows: list[int]) -> None:
+    buttons = [Button(str(number), AddItem()) for number in range(count)]
+    laid = in_rows(buttons)
+    assert [len(row) for row in laid] == rows
+    assert [button for row in laid for button in row] == buttons

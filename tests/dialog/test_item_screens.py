@@ -39,11 +39,11 @@ def test_the_list_begins_with_the_nearest_deadline() -> None:
     assert reply.plain().splitlines() == [
         "整改事项（3 项）",
         "1. 🔴 补材料",
-        "2月20日 17:00 · 已逾期 9 天",
+        "2月20日 周六 17:00 · 已逾期 9 天",
         f"2. 🟡 {SECRET}",
-        "3月5日 17:00 · 还有 4 天到期",
+        "3月5日 周五 17:00 · 还有 4 天到期",
         "3. 🟢 交报告",
-        "3月31日 17:00 · 还有 30 天到期",
+        "3月31日 周三 17:00 · 还有 30 天到期",
     ]
     assert actions_of(reply) == [[CloseListed(3), CloseListed(1), CloseListed(2)], [AddItem()]]
     assert [button.label for button in reply.keyboard[0]] == ["完成 1", "完成 2", "完成 3"]

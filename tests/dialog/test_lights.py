@@ -9,7 +9,6 @@ from bot.dialog.items.item import Light, days_left, is_overdue, light
 from bot.dialog.items.moments import (
     tell_day,
     tell_deadline,
-    tell_deadline_briefly,
     tell_hour,
     tell_left,
 )
@@ -110,8 +109,6 @@ def test_the_end_of_the_day_is_what_a_plain_date_means_and_is_not_told() -> None
     plain = local(2027, 3, 31, 23, 59)
     assert tell_deadline(ZH, plain, NOW, SHANGHAI) == "3月31日 周三"
     assert tell_deadline(EN, plain, NOW, SHANGHAI) == "Wed 31 Mar"
-    assert tell_deadline_briefly(ZH, plain, NOW, SHANGHAI) == "3月31日"
-    assert tell_deadline_briefly(ZH, DEADLINE, NOW, SHANGHAI) == "3月31日 17:00"
 
 
 def test_a_reminder_is_told_by_its_day_and_the_year_where_it_differs() -> None:

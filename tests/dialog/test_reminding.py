@@ -46,6 +46,11 @@ def test_many_different_days_are_told_by_their_lights() -> None:
     assert shown.plain() == "有 6 项整改要留意：🔴 2 项，🟡 3 项，🟢 1 项。"
 
 
+def test_overdue_for_different_times_they_are_told_in_one_piece() -> None:
+    shown = reminder(ZH, due(-9, -2, -2, 0), NOW, RHYTHM, details=False)
+    assert shown.plain() == "有 4 项整改要留意：🔴 3 项已逾期 2–9 天，🟡 1 项今天到期。"
+
+
 def test_names_are_told_only_where_wanted_and_not_too_many() -> None:
     shown = reminder(ZH, due(*range(1, 13)), NOW, RHYTHM, details=True)
     assert shown.plain().startswith("🟡 “第1件”明天到期\n")
@@ -74,9 +79,21 @@ def test_the_digest_counts_and_tells_what_else_is_due() -> None:
     shown = digest(ZH, items(-2, 0, 2, 30), due(30), NOW, RHYTHM, details=False)
     assert shown
     assert shown.plain() == (
-        "早上好。已逾期 1 项，今天到期 1 项，本周到期 1 项。\n🟢 一项整改还有 30 天到期。"
+        "早上好。已逾期 1 项，今天到期 1 项，本周还有 1 项到期。\n🟢 一项整改还有 30 天到期。"
     )
     assert labels(shown) == ["看详情", "晚点提醒"]
+
+
+@pytest.mark.parametrize("details", [True, False])
+def test_a_digest_that_would_tell_the_same_again_is_the_reminder(*, details: bool) -> None:
+    shown = digest(ZH, items(-2, 0, 30), due(-2, 0), NOW, RHYTHM, details=details)
+    assert shown == reminder(ZH, due(-2, 0), NOW, RHYTHM, details=details)
+
+
+def test_a_digest_names_each_item_once() -> None:
+    shown = digest(ZH, items(-2, 0, 2), due(-2), NOW, RHYTHM, details=True)
+    assert shown
+    assert shown.plain().count("“第1件”") == 1
 
 
 def test_the_digest_names_items_where_wanted() -> None:

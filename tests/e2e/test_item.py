@@ -120,7 +120,9 @@ async def test_a_deadline_is_moved_in_free_words_by_a_press(user: Citizen) -> No
     await user.adds("2026-12-11 补纪要")
     for words in ("把报告的期限改到下周三", "报告那件改到下周三", "整改报告延到12月2日"):
         await user.send(words)
-        await user.sees("把“交整改报告”的期限从12月4日 周五 18:00改到12月2日？")
+        await user.sees(
+            "期限改到 12月2日 周三 18:00（还有 9 天，7 个工作日）？原来是 12月4日 周五 18:00。"
+        )
     await user.press("改")
     await user.sees("期限改好了。", "现在：12月2日 周三 18:00")
     await user.send("纪要那件改到下周三下午三点")

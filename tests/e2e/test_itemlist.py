@@ -8,7 +8,7 @@ async def test_the_list_opens_an_item_with_one_tap(user: Citizen) -> None:
         await user.adds(line)
     await user.send("/items")
     shown = await user.sees(
-        "整改事项（2 项）", "1. 🟡 甲\n11月30日 · ", "2. 🟢 乙\n2027年1月31日 · "
+        "整改事项（2 项）", "1. 🟡 甲\n11月30日 周一 · ", "2. 🟢 乙\n2027年1月31日 周日 · "
     )
     assert labels_of(shown)[:2] == ["看 1", "看 2"]
     await user.press("看 2")

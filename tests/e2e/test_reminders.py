@@ -61,11 +61,11 @@ async def test_the_overdue_come_once_on_every_workday_until_they_are_done(
     await town.clock.pass_by(7 * DAY)
     days = [words_of(one) for one in told(user)]
     assert days == [
-        "有 2 项整改要留意：🔴 1 项已逾期 2 天，🔴 1 项已逾期 1 天。",
-        "有 2 项整改要留意：🔴 1 项已逾期 5 天，🔴 1 项已逾期 4 天。",
-        "有 2 项整改要留意：🔴 1 项已逾期 6 天，🔴 1 项已逾期 5 天。",
-        "有 2 项整改要留意：🔴 1 项已逾期 7 天，🔴 1 项已逾期 6 天。",
-        "有 2 项整改要留意：🔴 1 项已逾期 8 天，🔴 1 项已逾期 7 天。",
+        "有 2 项整改要留意：🔴 2 项已逾期 1–2 天。",
+        "有 2 项整改要留意：🔴 2 项已逾期 4–5 天。",
+        "有 2 项整改要留意：🔴 2 项已逾期 5–6 天。",
+        "有 2 项整改要留意：🔴 2 项已逾期 6–7 天。",
+        "有 2 项整改要留意：🔴 2 项已逾期 7–8 天。",
     ], "not on the weekend"
 
 
@@ -233,7 +233,7 @@ async def test_the_morning_digest_by_choice(town: Town, user: Citizen) -> None:
     assert len(told(user)) == 1, "with nothing to tell it does not come"
     await add(user, "2026-11-27 甲")
     await town.clock.pass_by(23 * HOUR)
-    digest = await user.sees("早上好。本周到期 1 项。")
+    digest = await user.sees("早上好。本周还有 1 项到期。")
     assert "甲" not in words_of(digest)
     await user.press("看详情")
     await user.sees("1. 🟡 甲")

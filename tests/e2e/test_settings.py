@@ -14,12 +14,12 @@ from tests.e2e.town import Citizen, Town, labels_of, words_of
 async def test_another_zone_moves_what_is_planned(town: Town, user: Citizen) -> None:
     await add(user, "2026-11-26 17:00 甲")
     await user.send("/settings")
-    await user.sees("时区：Asia/Shanghai")
+    await user.sees("时区：北京时间")
     await user.press("时区")
     offer = await user.sees("您在哪个时区？")
-    assert "✓ Asia/Shanghai" in labels_of(offer)
-    await user.press("Europe/London")
-    await user.sees("时区：Europe/London")
+    assert "✓ 北京时间" in labels_of(offer)
+    await user.press("伦敦")
+    await user.sees("时区：伦敦")
     await user.sees_toast("提醒已重新排过")
     user.seen = len(town.shown(user.chat).messages)
     await town.clock.pass_by(7 * HOUR - timedelta(minutes=1))
@@ -78,7 +78,7 @@ async def test_a_button_that_nobody_made_changes_nothing(
     user.press_data(encode(action, PACK.version), shown)
     await user.sees_toast("旧")
     await user.send("/settings")
-    await user.sees("时区：Asia/Shanghai", "免打扰：22:00–08:00")
+    await user.sees("时区：北京时间", "免打扰：22:00–08:00")
 
 
 async def test_settings_are_no_matter_of_a_group(member: Citizen) -> None:

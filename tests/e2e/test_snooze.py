@@ -118,11 +118,17 @@ async def test_in_the_evening_an_hour_later_is_the_morning(town: Town, reminded:
 
 
 async def test_free_words_mean_the_last_reminder(reminded: Citizen) -> None:
-    for words in ("晚点提醒", "明天再说"):
+    for words in ("晚点提醒", "明天到期的那件晚点再说"):
         await reminded.send(words)
         await reminded.sees("这一项什么时候再提醒？")
     await reminded.press("明天上午")
     await reminded.sees("11月26日 周四 09:00 再提醒")
+    for words, when in (
+        ("明天再说", "11月26日 周四 09:00"),
+        ("交报告那件下午再提醒我", "周三 15:00"),
+    ):
+        await reminded.send(words)
+        await reminded.sees(f"{when} 再提醒")
 
 
 async def test_without_a_reminder_the_items_are_offered(user: Citizen) -> None:
@@ -153,7 +159,7 @@ async def test_a_named_item_is_put_off(user: Citizen) -> None:
     await user.send("整改报告那件晚点提醒")
     await user.sees("这一项什么时候再提醒？")
     await user.press("明天上午")
-    await user.sees("1 项到 11月24日 周二 09:00 再提醒")
+    await user.sees("好的，11月24日 周二 09:00 再提醒")
 
 
 async def test_an_afternoon_that_is_over_is_offered_anew(town: Town, reminded: Citizen) -> None:

@@ -3,18 +3,26 @@
 Numbers and order are those of the whole list, so that both lists can be used side by side.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, tzinfo
 
 from bot.dialog import sentences as s
 from bot.dialog.actions import AddItem, CloseItem, ShowItems
+from bot.dialog.answer.normalise import simplified
+from bot.dialog.item_actions import StepItem
 from bot.dialog.items.item import YELLOW_DAYS, Item, Light, light
+from bot.dialog.items.lifecycle import Move, moves
 from bot.dialog.items.meant import items_meant, lights_meant
 from bot.dialog.items.moments import tell_deadline, tell_left
 from bot.dialog.items.screens import PAGE, in_order, item_list, listed
 from bot.dialog.reply import Block, Button, Heading, Reply, Row, Text
 from bot.dialog.voice import Voice
+
+_HANDED_IN = re.compile(
+    r"上报|报送|报上去|报过去|交上去|上交|提交|递交|\b(?:submitted|handed in|sent in)\b"
+)
 
 
 def asked_list(
@@ -55,7 +63,8 @@ def done_asked(
     meant = items_meant(text, in_order(items))
     match meant.items:
         case (item,):
-            return _is_it_done(voice, item, now, zone)
+            handed_in = bool(_HANDED_IN.search(simplified(text))) and Move.SUBMIT in moves(item)
+            return _is_it_done(voice, item, now, zone, handed_in=handed_in)
         case several if 1 < len(several) <= PAGE:
             words = voice.say(s.ITEMS_MAY_BE_DONE, count=len(several), all=len(items))
             return _some(voice, Text(words), several, items, now, zone)
@@ -69,7 +78,8 @@ def _led_by(words: str, shown: Reply) -> Reply:
     return Reply((Text(words), *shown.blocks), shown.keyboard)
 
 
-def _is_it_done(voice: Voice, item: Item, now: datetime, zone: tzinfo) -> Reply:
+def _is_it_done(voice: Voice, item: Item, now: datetime, zone: tzinfo, *, handed_in: bool) -> Reply:
+    submit = Button(voice.say(s.BUTTON_SUBMIT), StepItem(item.id, item.sequence, Move.SUBMIT))
     deadline = tell_deadline(voice, item.deadline, now, zone)
     left = tell_left(voice, item.deadline, now, zone, days_left_as=s.ITEM_LEFT_ON_CARD)
     return Reply(
@@ -80,6 +90,7 @@ def _is_it_done(voice: Voice, item: Item, now: datetime, zone: tzinfo) -> Reply:
         ),
         (
             (
+                *((submit,) if handed_in else ()),
                 Button(voice.say(s.BUTTON_DONE), CloseItem(item.id)),
                 Button(voice.say(s.BUTTON_OTHER_ITEM), ShowItems(1)),
             ),

@@ -11,7 +11,7 @@ from bot.dialog.items.card import kind_marked, kind_title, mark_of
 from bot.dialog.items.detail import STATES
 from bot.dialog.items.item import Item, days_left, is_overdue, light, shortened
 from bot.dialog.items.lifecycle import DELETED_KEPT
-from bot.dialog.items.moments import tell_day, tell_deadline_briefly, tell_left
+from bot.dialog.items.moments import tell_day, tell_deadline, tell_left
 from bot.dialog.items.screens import PAGE, in_order
 from bot.dialog.items.when import When
 from bot.dialog.reply import Button, Heading, Reply, Row, Text, in_rows
@@ -147,7 +147,7 @@ def _kind_of(voice: Voice, item: Item) -> str:
 def _line(voice: Voice, number: int, item: Item, when: When) -> str:
     title = shortened(item.title)
     if item.is_pending:
-        deadline = tell_deadline_briefly(voice, item.deadline, when.now, when.zone)
+        deadline = tell_deadline(voice, item.deadline, when.now, when.zone)
         left = tell_left(voice, item.deadline, when.now, when.zone)
         lit = light(item.deadline, when.now, when.zone)
         return voice.say(

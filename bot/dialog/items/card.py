@@ -141,12 +141,21 @@ def kind_title(voice: Voice, kind: str) -> str:
 def deadline_told(voice: Voice, item: Item, when: When) -> Iterator[str]:
     """Yield the deadline with the days and workdays left, and by what they were counted."""
     deadline = tell_deadline(voice, item.deadline, when.now, when.zone)
+    yield voice.say(s.ITEM_CARD, deadline=deadline, left=left_told(voice, item, when))
+    yield from unknown_years(voice, item, when)
+
+
+def left_told(voice: Voice, item: Item, when: When) -> str:
+    """Return the days and workdays left."""
     left = tell_left(voice, item.deadline, when.now, when.zone, days_left_as=s.ITEM_LEFT_ON_CARD)
     today, day = when.local.date(), item.deadline.astimezone(when.zone).date()
     count = when.workdays.between(today, day)
-    if day > today:
-        left = voice.say(s.ITEM_LEFT_WORKDAYS, left=left, count=count)
-    yield voice.say(s.ITEM_CARD, deadline=deadline, left=left)
+    return voice.say(s.ITEM_LEFT_WORKDAYS, left=left, count=count) if day > today else left
+
+
+def unknown_years(voice: Voice, item: Item, when: When) -> Iterator[str]:
+    """Yield the word that years were counted by weekdays, where some were."""
+    today, day = when.local.date(), item.deadline.astimezone(when.zone).date()
     unknown = [year for year in range(today.year, day.year + 1) if not when.workdays.knows(year)]
     if unknown:
         years = voice.say(s.LIST_SEPARATOR).join(map(str, unknown))

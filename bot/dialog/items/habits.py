@@ -58,7 +58,7 @@ def zone_named(name: str) -> str | None:
 def screen(voice: Voice, person: Person) -> Reply:
     """Return how the person is reminded, with buttons to change it."""
     lines = (
-        voice.say(s.SETTINGS_ZONE, zone=person.zone_name),
+        voice.say(s.SETTINGS_ZONE, zone=_zone(voice, person.zone_name)),
         voice.say(s.SETTINGS_QUIET, hours=_quiet(voice, person.quiet)),
         voice.say(s.SETTINGS_DIGEST, hour=_digest(voice, person.digest_at)),
         voice.say(s.SETTINGS_DETAILS_ON if person.details else s.SETTINGS_DETAILS_OFF),
@@ -78,7 +78,7 @@ def screen(voice: Voice, person: Person) -> Reply:
 def offer(voice: Voice, person: Person, habit: Habit) -> Reply:
     """Return the choices of a setting, the present one marked."""
     sentence, choices, width = {
-        Habit.ZONE: (s.SETTINGS_ASK_ZONE, _zones(person), 2),
+        Habit.ZONE: (s.SETTINGS_ASK_ZONE, _zones(voice, person), 2),
         Habit.QUIET: (s.SETTINGS_ASK_QUIET, _quiets(voice, person), 2),
         Habit.DIGEST: (s.SETTINGS_ASK_DIGEST, _digests(voice, person), 3),
     }[habit]
@@ -90,9 +90,14 @@ def offer(voice: Voice, person: Person, habit: Habit) -> Reply:
 _Choice = tuple[Button, bool]
 
 
-def _zones(person: Person) -> Iterator[_Choice]:
+def _zone(voice: Voice, name: str) -> str:
+    """Return what a zone is called; of one that is not offered, its name in the database of zones."""
+    return dict(zip(_ZONES, voice.say(s.SETTINGS_ZONES).split("|"), strict=True)).get(name, name)
+
+
+def _zones(voice: Voice, person: Person) -> Iterator[_Choice]:
     for zone in dict.fromkeys((person.zone_name, *_ZONES)):
-        yield Button(zone, SetZone(zone)), zone == person.zone_name
+        yield Button(_zone(voice, zone), SetZone(zone)), zone == person.zone_name
 
 
 def _quiets(voice: Voice, person: Person) -> Iterator[_Choice]:

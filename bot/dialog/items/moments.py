@@ -18,11 +18,6 @@ def tell_deadline(voice: Voice, deadline: datetime, now: datetime, zone: tzinfo)
     return _timed(voice, voice.say(s.MOMENT_WEEKDAY, date=date, weekday=weekday), deadline, zone)
 
 
-def tell_deadline_briefly(voice: Voice, deadline: datetime, now: datetime, zone: tzinfo) -> str:
-    """Return the date and time of `deadline`."""
-    return _timed(voice, tell_day(voice, deadline, now, zone), deadline, zone)
-
-
 def tell_day(voice: Voice, moment: datetime, now: datetime, zone: tzinfo) -> str:
     """Return the date of `moment`."""
     local = moment.astimezone(zone)

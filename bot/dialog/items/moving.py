@@ -1,32 +1,39 @@
 """Moving the deadline of an item (改期限): asked for in free words, and what it changes."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.dialog import sentences as s
 from bot.dialog.calendar_actions import PickDay, Purpose
 from bot.dialog.item_actions import EditField, Field, OpenItem
 from bot.dialog.items import rungs
-from bot.dialog.items.card import deadline_told
+from bot.dialog.items.card import deadline_told, left_told, unknown_years
 from bot.dialog.items.detail import Known
 from bot.dialog.items.item import Item, shortened
-from bot.dialog.items.moments import tell_day, tell_deadline
+from bot.dialog.items.moments import tell_deadline
 from bot.dialog.items.when import When
 from bot.dialog.reply import Button, Heading, Note, Reply, Text
 from bot.dialog.voice import Voice
 
 
 def ask_to_move(voice: Voice, item: Item, to: datetime, when: When) -> Reply:
-    """Return the question whether the deadline of an item shall be on the day of `to`."""
+    """Return the question whether the deadline of an item shall be on the day of `to`.
+
+    The time of day stays.
+    """
     day = to.astimezone(when.zone)
+    hour = item.deadline.astimezone(when.zone).time()
+    after = replace(item, deadline=datetime.combine(day.date(), hour, when.zone))
     told = voice.say(
         s.EDIT_MOVE,
         title=shortened(item.title),
         was=tell_deadline(voice, item.deadline, when.now, when.zone),
-        day=tell_day(voice, to, when.now, when.zone),
+        day=tell_deadline(voice, after.deadline, when.now, when.zone),
+        left=left_told(voice, after, when),
     )
     number = day.year * 10_000 + day.month * 100 + day.day
     return Reply(
-        (Text(told),),
+        (Text(told), *map(Note, unknown_years(voice, after, when))),
         (
             (
                 Button(voice.say(s.BUTTON_MOVE), PickDay(Purpose.DEADLINE, item.id, number)),

@@ -11,8 +11,8 @@ from datetime import UTC, datetime, timedelta
 from bot.dialog import sentences as s
 from bot.dialog.actions import CloseItem, ShowItems
 from bot.dialog.item_actions import OpenItem
-from bot.dialog.items.item import Item, days_left, is_overdue, light, shortened
-from bot.dialog.items.moments import tell_deadline_briefly, tell_left
+from bot.dialog.items.item import Item, Light, days_left, is_overdue, light, shortened
+from bot.dialog.items.moments import tell_deadline, tell_left
 from bot.dialog.items.notice import Missed, Notice
 from bot.dialog.items.schedule import Rhythm
 from bot.dialog.items.screens import in_order
@@ -80,9 +80,15 @@ def digest(
     is_workday = rhythm.workdays.is_workday(now.astimezone(rhythm.zone).date())
     if not any(groups.values()) or not (is_workday or groups[s.TODAY_DUE] or due.items):
         return None
+    if {one.id for some in groups.values() for one in some} <= {one.id for one in due.items}:
+        return reminder(voice, due, now, rhythm, details=details)  # it tells all of it already
     counts = [voice.say(_COUNTED[name], count=len(some)) for name, some in groups.items() if some]
     words = voice.say(s.DIGEST, counts=voice.say(s.REMINDER_SEPARATOR).join(counts))
-    named = _named(voice, [one for some in groups.values() for one in some], now, rhythm)
+    due_now = {one.id for one in due.items}
+    others = [
+        one for some in groups.values() for one in some if not (details and one.id in due_now)
+    ]
+    named = _named(voice, others, now, rhythm)
     more = _blocks(voice, due, now, rhythm, details=details) if due.items else ()
     row: Row = (Button(voice.say(s.BUTTON_SEE), ShowToday()),)
     if due.items:
@@ -166,16 +172,23 @@ def _missed_words(voice: Voice, missed: Missed) -> tuple[Text, ...]:
 
 def _summary(voice: Voice, items: Sequence[Item], now: datetime, rhythm: Rhythm) -> str:
     """Return how many items have how many days left; of many different, the lights alone."""
+    late = [-days for one in items if (days := days_left(one.deadline, now, rhythm.zone)) < 0]
+    are_alike = len(set(late)) <= 1
     groups = Counter(
         (light(one.deadline, now, rhythm.zone), tell_left(voice, one.deadline, now, rhythm.zone))
         for one in in_order(items)
+        if are_alike or days_left(one.deadline, now, rhythm.zone) >= 0
     )
+    told = [
+        voice.say(s.REMINDER_GROUP, light=colour, count=count, left=left)
+        for (colour, left), count in groups.items()
+    ]
+    if not are_alike:
+        span = {"count": len(late), "least": min(late), "most": max(late)}
+        told.insert(0, voice.say(s.REMINDER_OVERDUE, light=Light.RED, **span))
     separator = voice.say(s.REMINDER_SEPARATOR)
-    if len(groups) <= _MOST_GROUPS:
-        return separator.join(
-            voice.say(s.REMINDER_GROUP, light=colour, count=count, left=left)
-            for (colour, left), count in groups.items()
-        )
+    if len(told) <= _MOST_GROUPS:
+        return separator.join(told)
     lights = Counter(light(one.deadline, now, rhythm.zone) for one in in_order(items))
     return separator.join(
         voice.say(s.REMINDER_LIGHT, light=colour, count=count) for colour, count in lights.items()
@@ -199,7 +212,7 @@ def _line(voice: Voice, number: int, item: Item, now: datetime, rhythm: Rhythm) 
         number=number,
         light=light(item.deadline, now, rhythm.zone),
         title=shortened(item.title),
-        deadline=tell_deadline_briefly(voice, item.deadline, now, rhythm.zone),
+        deadline=tell_deadline(voice, item.deadline, now, rhythm.zone),
         left=tell_left(voice, item.deadline, now, rhythm.zone),
     )
 

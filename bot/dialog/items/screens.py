@@ -8,7 +8,7 @@ from bot.dialog import sentences as s
 from bot.dialog.actions import AddItem, CloseListed, ReopenItem, ShowItems
 from bot.dialog.items.item import Item, is_overdue, light, shortened
 from bot.dialog.items.moments import (
-    tell_deadline_briefly,
+    tell_deadline,
     tell_left,
 )
 from bot.dialog.reply import Button, Heading, Reply, Row, Text, in_rows
@@ -85,7 +85,7 @@ def _line(voice: Voice, number: int, item: Item, now: datetime, zone: tzinfo) ->
         number=number,
         light=light(item.deadline, now, zone),
         title=shortened(item.title),
-        deadline=tell_deadline_briefly(voice, item.deadline, now, zone),
+        deadline=tell_deadline(voice, item.deadline, now, zone),
         left=tell_left(voice, item.deadline, now, zone),
     )
 

@@ -38,6 +38,15 @@ _MEANT = (
     (Snooze.AFTERNOON, re.compile(r"下午|午后|\bafternoon\b", re.IGNORECASE)),
 )
 
+_AT_ONCE = re.compile(
+    r"(?:[1一]个?(?:小时|钟头)(?:以后|之后|后)?|明[天日儿]?(?:上午|早上|一早|早)?|下个?工作日"
+    r"|(?<![天日周一二三四五六号])(?:今天)?(?:下午|午后))"
+    r"(?:再|又)?(?:提醒|说|叫|喊|通知|弄|办|看|处理)(?:一下|一声|我)*"
+    r"|\bremind me (?:again )?(?:tomorrow(?: morning)?|in (?:an|1|one) hour|this afternoon)\b",
+    re.IGNORECASE,
+)
+_NOTHING = re.compile(r"[\s,，。.!！~～过我你您吧了啊呢嘛哈把这那个件事项条就先请帮麻烦的不急忙]*")
+
 
 @dataclass(frozen=True, slots=True)
 class Snoozing:
@@ -89,6 +98,20 @@ def meant(text: str) -> Snooze | None:
     return next((choice for choice, words in _MEANT if words.search(text)), None)
 
 
+def meant_at_once(text: str) -> tuple[Snooze, str] | None:
+    """Return the choice that a text clearly asks for (“明天再说”), and what else it says.
+
+    The last is empty where the text is nothing but that. A time that belongs to something else, as
+    in “明天到期的那件”, asks for nothing.
+    """
+    found = _AT_ONCE.search(text)
+    choice = meant(found[0]) if found else None
+    if found is None or choice is None:
+        return None
+    rest = text[: found.start()] + text[found.end() :]
+    return choice, "" if _NOTHING.fullmatch(rest) else rest
+
+
 def choices(
     voice: Voice, items: Sequence[Item], told: int, item: int, now: datetime, rhythm: Rhythm
 ) -> Reply:
@@ -110,7 +133,9 @@ def put_off(
 ) -> Reply:
     """Return the word that `items` come up again at `moment`."""
     when = tell_deadline(voice, moment, now, rhythm.zone)
-    words = voice.say(s.SNOOZED, count=len(items), when=when)
+    words = voice.say(s.SNOOZED_ONE, when=when)
+    if len(items) > 1:
+        words = voice.say(s.SNOOZED, count=len(items), when=when)
     item = items[0].id if len(items) == 1 else 0
     change = Button(voice.say(s.BUTTON_OTHER_TIME), OfferSnooze(told, item))
     return Reply((Text(words),), ((change, Button(voice.say(s.BUTTON_ITEMS), ShowItems())),))
