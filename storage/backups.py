@@ -167,11 +167,11 @@ def _move_aside(database: Path) -> Path | None:
     number = 1
     while (moved := database.with_name(f"{database.name}.before-{number}")).exists():
         number += 1
-    with closing(sqlite3.connect(database)) as connection:  # take in what stands beside the file
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    database.replace(moved)
-    for rest in ("-wal", "-shm"):
-        database.with_name(database.name + rest).unlink(missing_ok=True)
+    # What stands beside the file belongs to it; it is not read, for it may be damaged.
+    for rest in ("", "-wal", "-shm"):
+        beside = database.with_name(database.name + rest)
+        if beside.exists():
+            beside.replace(moved.with_name(moved.name + rest))
     return moved
 
 

@@ -206,3 +206,16 @@ async def test_a_folder_that_cannot_be_written_is_told(database: Database, path:
     del database
     with pytest.raises(StorageUnusable):
         back_up(path, path / "below", NOW)
+
+
+async def test_a_damaged_database_is_replaced_and_kept(path: Path, folder: Path) -> None:
+    file = await backed_up(path, folder)
+    with path.open("rb+") as damaged:
+        damaged.truncate(20_000)
+    path.with_name(f"{path.name}-wal").write_bytes(b"half a page")
+    moved = restore(file, path, force=True)
+    assert people(path) == PEOPLE
+    assert moved
+    assert moved.stat().st_size == 20_000
+    assert moved.with_name(f"{moved.name}-wal").read_bytes() == b"half a page"
+    assert not path.with_name(f"{path.name}-wal").exists()
