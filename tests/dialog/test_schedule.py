@@ -205,11 +205,15 @@ def test_put_off_the_rungs_before_the_deadline_stay() -> None:
     assert [stage.rung for stage in change.set] == [SNOOZE]
 
 
-def test_put_off_while_a_reminder_is_on_its_way_the_overdue_is_not_told_anew_before() -> None:
+@pytest.mark.parametrize("is_on_its_way", [True, False])
+def test_put_off_after_a_reminder_that_did_not_go_the_overdue_is_silent(
+    *, is_on_its_way: bool
+) -> None:
     tomorrow = RHYTHM.stage(OVERDUE, local(2026, 12, 8, 9))
     taken_back = Stage(OVERDUE, tomorrow.planned_at, local(1970, 1, 1))
     until = local(2026, 12, 7, 15)
-    change = put_off(kept([taken_back]), until, DEADLINE, RHYTHM, is_on_its_way=True)
+    have = kept([tomorrow if is_on_its_way else taken_back])
+    change = put_off(have, until, DEADLINE, RHYTHM, is_on_its_way=is_on_its_way)
     assert set(change.set) == {RHYTHM.stage(SNOOZE, until), tomorrow}
     assert change.is_fresh, "so what is taken back later does not find it"
 

@@ -17,7 +17,8 @@ from time import monotonic
 import structlog
 
 from storage.sqlite import SqliteDatabase
-from tests.simulator.run import Run, Violation
+from tests.simulator.run import Run
+from tests.simulator.world import Violation
 
 _SHARED_MEMORY = Path("/dev") / "shm"
 MEMORY = _SHARED_MEMORY if _SHARED_MEMORY.is_dir() else None
@@ -50,6 +51,9 @@ def make_runs(seeds: range) -> tuple[Counter[str], dict[int, str]]:
                 broken[seed] = str(violation)
                 if len(seeds) == 1:
                     print("\n".join(run.world.story))
+            except Exception as error:
+                error.add_note(f"in the run of --seed {seed}")
+                raise
     return sums, broken
 
 

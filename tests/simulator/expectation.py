@@ -1,61 +1,15 @@
-"""What has to be told, worked out anew and simply: rung by rung, and quiet hours minute by minute.
+"""What has to be told, worked out anew and simply, rung by rung.
 
 Clocks go back here, so what was first is told by turns, which only ever count up.
 """
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, time
 
-from chinese_calendar import is_workday as known_workday
+from tests.simulator.wishes import DAY, NINE, Habit, Wishes, is_workday
 
-DAY = timedelta(days=1)
-QUARTER = timedelta(minutes=15)
-NINE = time(9)
-FRIDAY = 4
 FOREVER = 10**9
-
-
-def is_workday(day: date) -> bool:
-    """Return whether people work on `day`, by weekdays where the calendar ends."""
-    try:
-        return bool(known_workday(day))
-    except NotImplementedError:
-        return day.weekday() <= FRIDAY
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """How a person wants to be reminded."""
-
-    zone: ZoneInfo
-    quiet: tuple[time, time]
-
-    def is_quiet(self, moment: datetime) -> bool:
-        """Return whether `moment` is in the quiet hours."""
-        shown, (start, end) = moment.astimezone(self.zone).time(), self.quiet
-        return start <= shown < end if start <= end else shown >= start or shown < end
-
-    def heard(self, moment: datetime) -> datetime:
-        """Return the first quarter of an hour from `moment` on that is not quiet."""
-        if not self.is_quiet(moment):
-            return moment
-        moment = moment.replace(minute=moment.minute // 15 * 15, second=0, microsecond=0)
-        while self.is_quiet(moment):
-            moment += QUARTER
-        return moment
-
-    def at(self, day: date, hour: time) -> datetime:
-        """Return a local time in UTC."""
-        return datetime.combine(day, hour, self.zone).astimezone(UTC)
-
-    def overdue(self, deadline: datetime, after: datetime) -> datetime:
-        """Return the next reminder of the overdue after a time."""
-        day = deadline.astimezone(self.zone).date() + DAY
-        while not is_workday(day) or self.at(day, NINE) <= after:
-            day += DAY
-        return self.at(day, NINE)
 
 
 class History:
@@ -77,15 +31,6 @@ class History:
             if turn <= since:
                 break
         return found
-
-
-@dataclass(frozen=True, slots=True)
-class Habit:
-    """How a person wanted to be reminded from a turn on, and what time it was then."""
-
-    turn: int
-    now: datetime
-    wishes: Wishes
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.simulator.expectation import DAY, Habit, History, Promise, Rung, Wishes
+from tests.simulator.expectation import History, Promise, Rung
+from tests.simulator.wishes import DAY, Habit, Wishes
 
 START = datetime(2026, 3, 4, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)

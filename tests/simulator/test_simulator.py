@@ -20,7 +20,8 @@ from bot.pace import Pace
 from storage.database import Transaction
 from storage.outbox import Claimed, Outbox
 from tests.simulator.__main__ import MEMORY, template
-from tests.simulator.run import Run, Violation
+from tests.simulator.run import Run
+from tests.simulator.world import Violation
 
 RUNS = 25
 """All kinds of trouble happen in so many."""

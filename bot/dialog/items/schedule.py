@@ -200,14 +200,19 @@ def put_off(
 ) -> Change:
     """Return how an item is put off (晚点提醒) until a time: the rungs of its ladder stay.
 
-    Overdue, it is silent until then and comes up again on the workday after. Its rung is set anew as
-    well while a reminder is on its way: if that is taken back, it would be told before its time.
+    Overdue, it is silent until then and comes up again on the workday after. So its rung is set anew
+    as well if a reminder was taken back, or may be since it is on its way: it would be told at once.
     """
     stages = [rhythm.stage(SNOOZE, until)]
     overdue = next((one for one in kept if one.stage.rung == OVERDUE and one.waits), None)
     if overdue and overdue.stage.planned_at <= stages[0].fire_at:
         after = rhythm.next_overdue(deadline, stages[0].fire_at)
         stages.append(rhythm.stage(OVERDUE, after))
-    elif overdue and is_on_its_way:
+    elif overdue and (is_on_its_way or _is_taken_back(overdue.stage)):
         stages.append(rhythm.stage(OVERDUE, overdue.stage.planned_at))
     return Change((), tuple(stages), is_fresh=True)
+
+
+def _is_taken_back(stage: Stage) -> bool:
+    """Return whether it was told in a reminder that never went: its next time is planned already."""
+    return stage.fire_at < stage.planned_at
