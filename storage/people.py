@@ -21,6 +21,8 @@ class People:
 
     async def meet(self, person: int, language: Language, now: datetime) -> Person:
         """Return the person of this number; written down, with `language`, if met for the first time."""
+        # What is said to them waits for the same: before their row, and so in one order everywhere.
+        await self.session.alone(person)
         row = await self.sql.meet(
             self.session, id=person, language=language, zone=DEFAULT_ZONE, now=to_text(now)
         )
@@ -52,6 +54,7 @@ class People:
 
     async def hold(self, person: int) -> Person | None:
         """Return a person who was met; nobody else writes for them until the transaction ends."""
+        await self.session.alone(person)
         row = await self.sql.hold_person(self.session, id=person)
         return _person(row) if row else None
 

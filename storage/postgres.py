@@ -31,7 +31,7 @@ _PATIENCE_SECONDS = 10
 _SETTINGS = {
     "application_name": "rongcuo-assistant",
     # A process that hangs in a transaction holds up nobody for longer; one that is cut off, neither.
-    "idle_in_transaction_session_timeout": "5s",
+    "idle_in_transaction_session_timeout": "2s",
     "tcp_keepalives_idle": "5",
     "tcp_keepalives_interval": "2",
     "tcp_keepalives_count": "3",

@@ -20,11 +20,19 @@ Connection: TypeAlias = (
     "asyncpg.Connection[asyncpg.Record] | asyncpg.pool.PoolConnectionProxy[asyncpg.Record]"
 )
 
+FAILURES = (
+    asyncpg.PostgresError,
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,  # the server ended the session between two steps of a statement
+    OSError,
+    TimeoutError,
+)
+"""What a statement that fails raises."""
 LEAD = 7_305_021_902
 """Any number, the same for all: the lock that is the lead."""
-_BEAT_SECONDS = 1
+_BEAT_SECONDS = 0.5
 """How often who leads is heard of, and who waits asks."""
-_SILENCE = timedelta(seconds=3)
+_SILENCE = timedelta(seconds=2.5)
 """After so long who leads counts as gone."""
 _PATIENCE_SECONDS = 2
 _HOLDERS = """
@@ -81,7 +89,7 @@ class Line:
                 async with self.connected() as connection:
                     try:
                         await connection.execute("SELECT 1", timeout=_PATIENCE_SECONDS)
-                    except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
+                    except FAILURES as error:
                         raise LeadLost from error
             bells.ring(News.OUTBOX, News.STAGES)
 
@@ -89,5 +97,5 @@ class Line:
         """Give up the lead and the connection."""
         try:
             await self._connection.close(timeout=_PATIENCE_SECONDS)
-        except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
+        except FAILURES:
             self._connection.terminate()

@@ -8,7 +8,7 @@ import asyncpg
 from bot.errors import StorageUnreachable
 from storage.database import Store
 from storage.news import Bells
-from storage.postgres_line import Connection
+from storage.postgres_line import FAILURES, Connection
 from storage.session import Row, Session, TransactionUndone
 from storage.statements import Statements
 
@@ -25,14 +25,17 @@ class PostgresSession(Session):
     """
 
     mark = "$"
-    failures = (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError)
+    failures = FAILURES
 
     def __init__(self, connection: Connection) -> None:
         super().__init__()
         self._connection = connection
+        self._kept: set[int] = set()
 
     async def alone(self, key: int) -> None:
-        await self.run("SELECT pg_advisory_xact_lock($1)", [key])
+        if key not in self._kept:
+            await self.run("SELECT pg_advisory_xact_lock($1)", [key])
+            self._kept.add(key)
 
     async def hold_still(self) -> None:
         await self.run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
