@@ -1,6 +1,7 @@
 """The capacity plan: its flow is the pace of the program, its mornings are those of the ladders."""
 
 import sys
+from dataclasses import fields
 from datetime import date, datetime, timedelta
 from itertools import takewhile
 from pathlib import Path
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from bench import capacity
 from bench.morning import ORDINARY, ZONE, Habits, by_messages, by_seconds, due_on
 from bench.places import PLACES, Assumed, Machine, plan
+from bench.processes import ROOT
 from bench.sizes import TABLES, Sizes
 from tests.dialog.packs import PACK
 
@@ -115,3 +117,10 @@ def test_the_command_measures_rows_and_draws_the_mornings(
     drawn = ET.parse(chart).getroot()  # noqa: S314 - our own file
     words = [one.text for one in drawn.iter("{http://www.w3.org/2000/svg}text")]
     assert {"300", "900", "09:00"} <= set(words)
+
+
+def test_every_assumption_is_on_the_page_as_it_is() -> None:
+    page = (ROOT / "docs" / "capacity.md").read_text(encoding="utf-8")
+    for one in [*fields(Habits), *fields(Assumed), *fields(Machine)]:
+        option = one.name.replace("_", "-")
+        assert f"| `--{option}` | {one.default:g} | {one.metadata['says']} |" in page
