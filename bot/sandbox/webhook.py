@@ -49,6 +49,7 @@ class Webhook:
         self._lanes: dict[int, deque[Pending]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._error: tuple[int, str] | None = None
+        self._one_at_a_time = asyncio.Lock()
 
     @property
     def active(self) -> bool:
@@ -57,7 +58,16 @@ class Webhook:
 
     async def set(self, target: WebhookTarget) -> None:
         """Deliver everything that waits, and everything to come, to `target`."""
-        await self.remove()
+        async with self._one_at_a_time:  # replicas that start together all say so
+            await self._set(target)
+
+    async def remove(self) -> None:
+        """Stop delivering; what was not delivered waits for getUpdates."""
+        async with self._one_at_a_time:
+            await self._remove()
+
+    async def _set(self, target: WebhookTarget) -> None:
+        await self._remove()
         session = aiohttp.ClientSession(
             timeout=aiohttp.ClientTimeout(total=self._timing.webhook_timeout),
             connector=aiohttp.TCPConnector(limit=target.max_connections),
@@ -68,8 +78,7 @@ class Webhook:
         for pending in self._queue.waiting():
             self._accept(line, pending)
 
-    async def remove(self) -> None:
-        """Stop delivering; what was not delivered waits for getUpdates."""
+    async def _remove(self) -> None:
         line, self._line = self._line, None
         self._queue.sink = self._error = None
         self._lanes.clear()

@@ -1,8 +1,9 @@
 """PostgreSQL restarted, cut off or silent under load: nothing lost, nothing doubled, no hand needed."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -16,7 +17,7 @@ from tests.replicas.servers import Postgres, postgres
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 FOR_LONG = 1_000
-Strike = Callable[[Postgres, Relay], Awaitable[None]]
+Strike = Callable[[Postgres, Relay], Coroutine[Any, Any, None]]
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

@@ -76,13 +76,19 @@ class Crowd:
         self._day = f"{datetime.now(UTC) + timedelta(days=300):%Y-%m-%d}"
         self.said: Counter[int] = Counter()
         self.seen: defaultdict[int, list[tuple[str, Part, bool]]] = defaultdict(list)
-        self._answered: Counter[int] = Counter()
+        self.recorded: Counter[int] = Counter()
+        """How many items of each were said to be recorded, which are the first of them."""
         sandbox.requests.append(self._observe)
 
     @property
     def answered(self) -> int:
         """How many items were said to be recorded."""
-        return self._answered.total()
+        return self.recorded.total()
+
+    @property
+    def updates(self) -> int:
+        """How many updates they sent."""
+        return self.said.total() * _UPDATES_A_TURN
 
     @property
     def done(self) -> bool:
@@ -136,12 +142,11 @@ class Crowd:
             marked += _surplus(every.values()) - twice
             in_order = list(dict.fromkeys((name, part) for name, part, _ in seen))
             disordered += in_order != replies or stored[person] != wanted
-        turns = self.said.total()
         return Account(
-            updates=turns * _UPDATES_A_TURN,
+            updates=self.updates,
             applied=applied,
             effects=sum(map(len, stored.values())),
-            replies=turns * _UPDATES_A_TURN,
+            replies=self.updates,
             lost=lost,
             doubled=doubled,
             marked=marked,
@@ -163,7 +168,7 @@ class Crowd:
         is_new = all(known[:2] != (name, part) for known in self.seen[person])
         self.seen[person].append((name, part, MARK in result["text"]))
         if is_new and part == "saved":
-            self._answered[person] += 1
+            self.recorded[person] += 1
             self._go_on(person)
 
 

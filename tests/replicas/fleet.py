@@ -5,7 +5,6 @@ test, which so sees every call; it outlives whatever happens to the replicas.
 """
 
 import asyncio
-import re
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -31,7 +30,6 @@ SECRET = "fleet-secret"
 REPLICAS = 3
 _GLANCE_SECONDS = 0.05
 _TIMING = Timing(webhook_delays=(0.1, 0.2, 0.5, 1))
-_LEADS = re.compile(r"^bot_leader(?:\{.*\})? 1(?:\.0)?$", re.MULTILINE)
 
 
 class Fleet:
@@ -129,14 +127,15 @@ class Fleet:
         ):
             return answer.status
 
-    async def leader(self) -> Replica:
-        """Return the replica that sends and reminds, once one says so of itself."""
-        async with asyncio.timeout(15), aiohttp.ClientSession() as session:
-            while True:
-                for replica in self.replicas:
-                    if replica.runs and not replica.frozen and await _leads(session, replica):
-                        return replica
-                await asyncio.sleep(_GLANCE_SECONDS)
+    async def leader(self, *, other_than: Replica | None = None) -> Replica:
+        """Return the replica that was the last to say that it leads, once one has."""
+
+        def leading() -> list[Replica]:
+            able = [one for one in self.replicas if one.led_since and one is not other_than]
+            return sorted(able, key=lambda one: one.led_since)
+
+        await self.until(lambda: bool(leading()), lambda: "nobody leads")
+        return leading()[-1]
 
     async def _applied(self) -> int:
         [[number]] = await self.rows("SELECT count(*) FROM applied_update")
@@ -173,14 +172,17 @@ class Life:
 
         await self.fleet.until(happened, story, seconds=60)
 
-    async def account(self) -> Account:
-        """Wait until all is answered and sent, and compare."""
+    async def account(self, beside: Crowd | None = None) -> Account:
+        """Wait until all is answered and sent, and compare; `beside` began later and is not in it."""
         fleet = self.fleet
         await self.until_answered()
+        if beside:
+            await fleet.until(lambda: beside.done, lambda: "those beside are not answered")
         await fleet.until_sent()
         items = await fleet.rows("SELECT owner, title FROM item ORDER BY id")
         own = [(owner, title) for owner, title in items if owner in self.crowd.said]
-        return self.crowd.account(own, await fleet._applied() - self.known, await fleet._unsent())
+        known = self.known + (beside.updates if beside else 0)
+        return self.crowd.account(own, await fleet._applied() - known, await fleet._unsent())
 
 
 @asynccontextmanager
@@ -192,14 +194,6 @@ async def open_fleet(
     async with fleet.running():
         yield fleet
     fleet.checker.assert_clean()
-
-
-async def _leads(session: aiohttp.ClientSession, replica: Replica) -> bool:
-    try:
-        async with session.get(f"{replica.root}/metrics") as answer:
-            return bool(_LEADS.search(await answer.text()))
-    except aiohttp.ClientError:
-        return False
 
 
 @asynccontextmanager

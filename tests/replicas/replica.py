@@ -9,6 +9,7 @@ from collections import Counter, deque
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from bench.processes import Memory, memory_of
@@ -28,6 +29,7 @@ class Replica:
     Attributes:
         events: how often it has logged what, over all its starts.
         log: the newest lines.
+        led_since: when it said that it leads (`monotonic()`); 0 if it does not, or not any more.
     """
 
     def __init__(self, folder: Path, port: int, settings: Mapping[str, str]) -> None:
@@ -36,6 +38,7 @@ class Replica:
         self.root = f"http://127.0.0.1:{port}"
         self.events: Counter[str] = Counter()
         self.log: deque[str] = deque(maxlen=_KEPT_LINES)
+        self.led_since = 0.0
         self.frozen = False
         self._settings = {
             "BOT_LISTEN": f"127.0.0.1:{port}",
@@ -45,6 +48,7 @@ class Replica:
         self._process: asyncio.subprocess.Process | None = None
         self._reading: asyncio.Task[None] | None = None
         self._news = asyncio.Event()
+        self._began = 0.0
 
     @property
     def runs(self) -> bool:
@@ -61,6 +65,10 @@ class Replica:
         """Return its resident memory."""
         return memory_of(self.pid) if self.runs else None
 
+    def age(self) -> float:
+        """Return for how many seconds the process has been there."""
+        return monotonic() - self._began
+
     async def start(self) -> None:
         """Start the process; it need not work yet."""
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -73,6 +81,8 @@ class Replica:
             stdout=asyncio.subprocess.DEVNULL,
             stderr=asyncio.subprocess.PIPE,
         )
+        self._began = monotonic()
+        self.led_since = 0.0
         self.frozen = False
         self._reading = asyncio.create_task(self._read(self._process.stderr))
 
@@ -136,8 +146,14 @@ class Replica:
         assert stream
         async for line in stream:
             self.log.append(line.decode(errors="replace").rstrip())
-            self.events[_event(line)] += 1
+            event = _event(line)
+            self.events[event] += 1
+            if event == "lead.taken":
+                self.led_since = monotonic()
+            elif event == "lead.lost":
+                self.led_since = 0.0
             self._news.set()
+        self.led_since = 0.0
 
 
 def _event(line: bytes) -> str:
