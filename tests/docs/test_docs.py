@@ -114,7 +114,7 @@ def test_every_relative_link_leads_somewhere(page: Path) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_path_that_a_page_names_exists(page: Path) -> None:
-    folders = "bot|storage|content|tests|docs|scripts|bench"
+    folders = "bot|storage|content|tests|docs|scripts|bench|deploy"
     for span in pages.spans(page):
         if re.fullmatch(rf"(?:{folders})/[\w./-]*", span) and "_what_for" not in span:
             assert (ROOT / span).exists(), span
