@@ -87,7 +87,9 @@ async def continue_draft(unit: Unit, draft: Draft, text: str) -> bool:
 
     Of a draft that is complete, only a word of consent or another date is.
     """
-    if drafting.is_another(unit.voice, draft, text, unit.when):
+    lead_ins = unit.library.pack.utterances.lead_ins
+    is_request = title_asked_for(lead_ins, text) != text.strip()
+    if drafting.is_another(unit.voice, draft, text, unit.when, is_request=is_request):
         await begin_asked(unit, text)
         return True
     if draft.missing:

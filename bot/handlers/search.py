@@ -5,7 +5,7 @@ from telegram import Update
 from bot.context import BotContext, Unit
 from bot.dialog.item_actions import View
 from bot.dialog.items import browse
-from bot.dialog.items.detail import edit_menu
+from bot.dialog.items.detail import ask_to_delete
 from bot.dialog.items.item import Item
 from bot.dialog.items.search import items_with, words_sought, words_to_delete
 from bot.handlers import item as one_item
@@ -46,7 +46,7 @@ async def search_asked(unit: Unit, text: str) -> bool:
         case []:
             return False
         case [(_, item)] if to_delete:  # by a press, never by words alone
-            await unit.reply(edit_menu(unit.voice, item))
+            await unit.reply(ask_to_delete(unit.voice, item))
         case _:
             await search(unit, words or "")
     return True

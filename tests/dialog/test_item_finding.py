@@ -96,6 +96,12 @@ def test_the_title_of_a_forwarded_notice_is_the_sentence_with_the_date() -> None
     assert heard.draft.requirement == text
 
 
+@pytest.mark.parametrize("end", ["，逾期将予通报。", "，有疑问请联系党风室小王。", "。"])
+def test_what_follows_if_it_is_not_done_is_no_part_of_the_title(end: str) -> None:
+    text = f"各单位：\n请于3月10日前将整改情况报县纪委{end}"
+    assert begin_forwarded(ZH, text, WHEN).draft.title == "整改情况报县纪委"
+
+
 def test_a_short_forwarded_line_is_the_title_and_nothing_more() -> None:
     draft = begin_forwarded(ZH, "补会议纪要", WHEN).draft
     assert (draft.title, draft.requirement, draft.deadline) == ("补会议纪要", "", None)

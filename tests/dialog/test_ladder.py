@@ -35,6 +35,7 @@ MOMENTS = st.integers(0, 100 * 365 * 24 * 60).map(
         ("诫勉谈话的整改", "admonishing_talk"),
         ("责令纠错：补手续", "ordered_correction"),
         ("廉政风险预警整改", "risk_warning"),
+        ("预警函回复", "risk_warning"),
         ("组织处理后的材料", "organisational_handling"),
         ("Answer the Letter of ADVICE", "advice_letter"),
         ("整改报告交办公室", "other"),

@@ -290,3 +290,12 @@ async def test_to_put_it_off_is_no_date_and_nothing_else_either(user: Citizen) -
     await user.sees("没看懂“有空再说”是哪天")
     await user.send("下周五下班前")
     await user.sees("记下这一项？", "12月4日 周五 18:00")
+
+
+async def test_another_request_with_a_date_that_cannot_be_is_another_item(user: Citizen) -> None:
+    await user.send("提醒我每周五交周报")
+    await user.sees("不止一个日子")
+    await user.send("提醒我2月30号前交材料")
+    await user.sees("“交周报”先放着")
+    await user.send("2月28号")
+    await user.sees("记下这一项？", "交材料")

@@ -88,7 +88,7 @@ async def test_words_that_ask_to_delete_lead_to_the_button(user: Citizen) -> Non
     await user.adds("2026-12-04 整改报告交办公室")
     await user.adds("2026-12-05 补会议纪要")
     await user.send("删除报告那件")
-    await user.press("删除", await user.sees("整改报告交办公室\n改哪一项？"))
+    await user.press("删除", await user.sees("整改报告交办公室\n删掉这一件？删了 30 天内可以恢复"))
     await user.sees("“整改报告交办公室”删掉了，30 天内可以恢复。")
 
 

@@ -159,7 +159,7 @@ async def test_a_named_item_is_put_off(user: Citizen) -> None:
     await user.send("整改报告那件晚点提醒")
     await user.sees("这一项什么时候再提醒？")
     await user.press("明天上午")
-    await user.sees("好的，11月24日 周二 09:00 再提醒")
+    await user.sees("好的，“交整改报告”到 11月24日 周二 09:00 再提醒")
 
 
 async def test_an_afternoon_that_is_over_is_offered_anew(town: Town, reminded: Citizen) -> None:

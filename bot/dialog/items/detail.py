@@ -23,7 +23,7 @@ from bot.dialog.items.card import cut, deadline_told, kind_title
 from bot.dialog.items.edit import CLEARABLE, value
 from bot.dialog.items.item import Item, Status, light, shortened
 from bot.dialog.items.ladder import Stage
-from bot.dialog.items.lifecycle import Move, moves
+from bot.dialog.items.lifecycle import DELETED_KEPT, Move, moves
 from bot.dialog.items.moments import tell_day, tell_deadline
 from bot.dialog.items.when import When
 from bot.dialog.reply import Block, Button, Heading, Note, Reply, Row, Text, in_rows
@@ -92,6 +92,13 @@ def edit_menu(voice: Voice, item: Item) -> Reply:
         (Heading(shortened(item.title)), Text(voice.say(s.EDIT_PICK))),
         (*in_rows([*typed, kind]), tuple(rare), (calendar, back_to(voice, item))),
     )
+
+
+def ask_to_delete(voice: Voice, item: Item) -> Reply:
+    """Return the question whether an item shall be deleted."""
+    ways = [step(voice, item, move) for move in (Move.DELETE, Move.CLOSE) if move in moves(item)]
+    words = voice.say(s.EDIT_DELETE, days=DELETED_KEPT.days)
+    return Reply((Heading(shortened(item.title)), Text(words)), ((*ways, back_to(voice, item)),))
 
 
 def ask_field(voice: Voice, item: Item, field: Field, when: When) -> Reply:

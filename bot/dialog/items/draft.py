@@ -134,16 +134,22 @@ def counted_anew(draft: Draft, when: When) -> Draft:
     return replace(draft, deadline=found.deadline.astimezone(UTC), counted_from=kept)
 
 
-def is_another(voice: Voice, draft: Draft, text: str, when: When) -> bool:
-    """Return whether `text` is a line of its own, with a title and a date, and not the date asked for."""
+def is_another(
+    voice: Voice, draft: Draft, text: str, when: When, *, is_request: bool = False
+) -> bool:
+    """Return whether `text` is a line of its own, with a title and a date, and not the date asked for.
+
+    With a date that cannot be read it is one where it asks to be recorded (`is_request`).
+    """
     if draft.missing is not Field.DEADLINE or not draft.title:
         return False
     match read_due(voice, text, when):
-        case Due(rest=rest):
-            title = title_in(rest)
-            known = title in draft.title or draft.title in title
-            return len(title) >= _OF_ITS_OWN and not known and not _CHANGING.fullmatch(title)
-    return False
+        case NoDue(words=words) if not words or not is_request:
+            return False
+        case found:
+            title = title_in(found.rest)
+    known = title in draft.title or draft.title in title
+    return len(title) >= _OF_ITS_OWN and not known and not _CHANGING.fullmatch(title)
 
 
 def agrees(text: str) -> bool:

@@ -12,6 +12,10 @@ _SENTENCE = re.compile(r"[\n。；;！!]+")
 _SALUTATION = re.compile(r"^.{0,20}[:：]$|^(?:各|尊敬|大家好|您好|你好|通知$|@).{0,20}$")
 _WORK = re.compile(r"报送|上报|报告|提交|整改|反馈|落实|完成|交|材料|台账|说明|会议|参加|请|务必")
 _PART = re.compile(r"[,，:：]+")
+_OR_ELSE = re.compile(
+    r"[,，]\s*(?:逾期|过期|超期|否则|不按时|未按时|未按期|不按期|拒不|如有疑问|有疑问|不得|特此).*$"
+)
+"""What comes of it if it is not done, or whom to ask, is not what is to be done."""
 _TELLING = 4
 """So many characters say what is to be done."""
 _SHOWN = 40
@@ -44,6 +48,8 @@ def _title(voice: Voice, text: str, when: When) -> str:
                 break
     else:
         chosen = title_in(bare(chosen)) or chosen
+    short = _OR_ELSE.sub("", chosen)
+    chosen = short if len(short) >= _TELLING else chosen
     return chosen if len(chosen) <= _SHOWN else chosen[: _SHOWN - 1] + "…"
 
 

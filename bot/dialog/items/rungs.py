@@ -34,8 +34,12 @@ def told(voice: Voice, item: Item, coming: Sequence[Stage], when: When) -> Itera
 
 
 def _days(voice: Voice, coming: Sequence[Stage], when: When) -> str:
-    """Return the days of reminders; the time of day is that of the first."""
-    days = dict.fromkeys(tell_day(voice, stage.fire_at, when.now, when.zone) for stage in coming)
+    """Return the days of reminders; the time of day is that of the first, a year is told once."""
+    before = (when.now, *(stage.fire_at for stage in coming))
+    days = dict.fromkeys(
+        tell_day(voice, stage.fire_at, earlier, when.zone)
+        for earlier, stage in zip(before, coming, strict=False)
+    )
     listed = voice.say(s.LIST_SEPARATOR).join(days)
     hour = tell_hour(voice, coming[0].fire_at, when.zone)
     return voice.say(s.ITEM_REMINDERS, days=listed, time=hour)

@@ -133,7 +133,7 @@ def put_off(
 ) -> Reply:
     """Return the word that `items` come up again at `moment`."""
     when = tell_deadline(voice, moment, now, rhythm.zone)
-    words = voice.say(s.SNOOZED_ONE, when=when)
+    words = voice.say(s.SNOOZED_ONE, title=shortened(items[0].title), when=when)
     if len(items) > 1:
         words = voice.say(s.SNOOZED, count=len(items), when=when)
     item = items[0].id if len(items) == 1 else 0
