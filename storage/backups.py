@@ -7,7 +7,8 @@ was copied, so a file with that name is never half written.
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -23,7 +24,7 @@ from bot.errors import (
     StorageTooNew,
     StorageUnusable,
 )
-from storage.copying import MODULUS, TABLES, Copied, Sum, digest
+from storage.copying import TABLES, Copied, Sum
 from storage.migrations import load_migrations
 
 KEPT = 7
@@ -78,7 +79,7 @@ def restore(file: Path, database: Path, *, force: bool = False) -> Path | None:
         StorageInUse: an assistant has it open.
         StorageUnusable: it cannot be written.
     """
-    examine(file)
+    _read_through(file)
     if database.exists() and not force:
         raise RestoreWouldOverwrite(place=database)
     try:
@@ -103,6 +104,23 @@ def examine(file: Path) -> tuple[Copied, ...]:
         BackupBroken: it is no whole database.
         StorageTooNew: a newer version of the program wrote it.
     """
+    with _checked(file) as connection:
+        return _sums(connection)
+
+
+def _read_through(file: Path) -> None:
+    """See to it that a file is a whole database; the errors are those of `examine`."""
+    with _checked(file) as connection:
+        for _, rows in _tables(connection):
+            deque(rows, maxlen=0)  # what cannot be read as text is found only so
+
+
+@contextmanager
+def _checked(file: Path) -> Iterator[sqlite3.Connection]:
+    """Open a database whose version is known and whose pages and references are in order.
+
+    What cannot be read of it within the block is told as the rest that is wrong with it.
+    """
     known = load_migrations()[-1].number
     try:
         with _opened(file) as connection:
@@ -114,7 +132,7 @@ def examine(file: Path) -> tuple[Copied, ...]:
                 raise BackupBroken(file=file, reason=health)
             if strays := connection.execute("PRAGMA foreign_key_check").fetchall():
                 raise BackupBroken(file=file, reason=f"{len(strays)} rows without their owner")
-            return _sums(connection)
+            yield connection
     except sqlite3.Error as error:
         raise BackupBroken(file=file, reason=error) from error
 
@@ -185,17 +203,15 @@ def _opened(file: Path) -> Iterator[sqlite3.Connection]:
 
 
 def _sums(connection: sqlite3.Connection) -> tuple[Copied, ...]:
+    return tuple(Copied(name, Sum().and_of(rows)) for name, rows in _tables(connection))
+
+
+def _tables(connection: sqlite3.Connection) -> Iterator[tuple[str, Iterable[sqlite3.Row]]]:
+    """Yield the tables that are there, and their rows as they are read."""
     known = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
-    return tuple(
-        Copied(table.name, _sum(connection, table.name)) for table in TABLES if table.name in known
-    )
-
-
-def _sum(connection: sqlite3.Connection, table: str) -> Sum:
-    count, total = 0, 0
-    for row in connection.execute(f"SELECT * FROM {table}"):  # noqa: S608
-        count, total = count + 1, (total + digest(row)) % MODULUS
-    return Sum(count, total)
+    for table in TABLES:
+        if table.name in known:
+            yield table.name, connection.execute(f"SELECT * FROM {table.name}")  # noqa: S608
 
 
 def _settle(file: Path) -> None:

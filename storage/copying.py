@@ -5,7 +5,7 @@ empty database, or one that holds nothing but rows of the source, is copied into
 """
 
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -15,7 +15,7 @@ from storage.session import Row, Session
 
 _SLICE = 500
 _DIGEST_BYTES = 16
-MODULUS = 1 << (8 * _DIGEST_BYTES)
+_MODULUS = 1 << (8 * _DIGEST_BYTES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,15 @@ TABLES = (
 class Sum:
     """What is in a table: how many rows, and the sum of their digests, in whatever order."""
 
-    rows: int
-    digest: int
+    rows: int = 0
+    digest: int = 0
+
+    def and_of(self, rows: Iterable[Row]) -> "Sum":
+        """Return this sum with more rows counted in."""
+        number, total = self.rows, self.digest
+        for row in rows:
+            number, total = number + 1, (total + digest(row)) % _MODULUS
+        return Sum(number, total)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +154,10 @@ async def _count(session: Session, table: Table) -> int:
 
 
 async def _sum(session: Session, table: Table) -> Sum:
-    count, total = 0, 0
+    found = Sum()
     async for rows in _slices(session, table):
-        count += len(rows)
-        total = (total + sum(map(digest, rows))) % MODULUS
-    return Sum(count, total)
+        found = found.and_of(rows)
+    return found
 
 
 def digest(row: Row) -> int:
