@@ -182,7 +182,7 @@ class Promise:
         if turn > self.ended:
             return False
         due = self._due_in(turn)
-        now = [rung for rung in due if self.open[rung].promised <= written]
+        now = [rung for rung in due if self.open[rung].planned <= written]
         for rung in now or ([] if shows_all else due):
             one = self.open.pop(rung)
             if rung == "overdue":

@@ -6,6 +6,7 @@ from typing import Any
 
 from storage.outbox import Priority
 from tests.simulator.api import Arrived
+from tests.simulator.expectation import FOREVER
 from tests.simulator.machine import Connection, Written
 from tests.simulator.world import MARK, Violation, World
 
@@ -41,10 +42,9 @@ class Witness:
     def look(self) -> None:
         """Look at the messages that came since the last time."""
         arrived = self.world.api.arrived
-        if len(arrived) > self._seen:
-            self._look_for_failed()
         for message in arrived[self._seen :]:
             if message.written.priority == Priority.REMINDER:
+                self._look_for_failed(before=message.written.number)
                 self._read(message)
         self._seen = len(arrived)
 
@@ -83,7 +83,7 @@ class Witness:
         world = self.world
         if self.left() or self.connection.fails:
             return
-        self._look_for_failed()
+        self._look_for_failed(before=FOREVER)
         for item, promise in world.promises.items():
             wishes = world.wishes(promise.owner)
             if not world.people[promise.owner].reachable or wishes.is_quiet(world.clock.time):
@@ -92,12 +92,16 @@ class Witness:
             if owed and self._is_reachable(promise.owner):
                 raise Violation(f"lost: item {item}, rungs {owed}, {promise}")
 
-    def _look_for_failed(self) -> None:
-        """What visibly failed counts as told, unless it had arrived already."""
+    def _look_for_failed(self, before: int) -> None:
+        """What visibly failed counts as told, unless it had arrived already.
+
+        Of a chat one message goes after the other, so those fail first that were written `before`.
+        """
         world = self.world
         rows = self.connection.raw.execute(
-            "SELECT id FROM outbox WHERE status = 'failed' AND priority = 1"
-            " AND error NOT LIKE 'Forbidden%' ORDER BY id"
+            "SELECT id FROM outbox WHERE status = 'failed' AND priority = 1 AND id < ?"
+            " AND error NOT LIKE 'Forbidden%' ORDER BY id",
+            (before,),
         )
         arrived = {one.written.number for one in world.api.arrived}
         for (number,) in rows.fetchall():
