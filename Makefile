@@ -31,7 +31,9 @@ fmt: setup ## format the code and mend what can be mended
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: setup ## measure speed and memory beside a bare echo bot, answers and questions beside common ways
+bench: setup ## measure speed and memory beside bare echo bots, answers and questions beside common ways
+	$(BIN)/uv venv --quiet --allow-existing --python $(BIN)/python .venv/aiogram
+	$(BIN)/uv pip install --quiet --python .venv/aiogram --require-hashes -r bench/aiogram.lock
 	$(BIN)/python -m bench
 
 soak: setup ## the crash test, a person who does anything in any order, and reminders under every fault, many times over
@@ -44,6 +46,7 @@ docs: setup ## make the pictures in docs/ anew
 
 lock: setup ## resolve the newest allowed versions into requirements.lock
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --upgrade --group pyproject.toml:dev pyproject.toml -o requirements.lock --quiet
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --upgrade bench/aiogram.in -o bench/aiogram.lock --quiet
 
 clean: ## remove what the targets made (never data/)
 	rm -rf .venv dist .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from bot.dialog.content.loading import FILES, parse_pack
 from bot.dialog.content.problem import Problem
 from bot.dialog.content.schema import Pack
 from bot.errors import BadContent
@@ -13,6 +12,9 @@ DEFAULT_FOLDER = Path(__file__).parent.parent / "content"
 
 def read_pack(folder: Path) -> Pack | list[Problem]:
     """Return the pack in `folder`, or what is wrong with it."""
+    # Who takes a pack that was checked before does not pay for what checks one.
+    from bot.dialog.content.loading import FILES, parse_pack
+
     texts: dict[str, str] = {}
     problems: list[Problem] = []
     for name in FILES:

@@ -8,22 +8,20 @@ nothing but that, can be deleted at any time, and is made again when it is missi
 import hashlib
 import json
 import logging
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+import struct
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.metadata import version
 from inspect import getsource
-from multiprocessing import get_context
 from pathlib import Path
-from tempfile import NamedTemporaryFile
-from typing import IO
-from zipfile import BadZipFile
+from typing import IO, Any, Literal
+from zipfile import BadZipFile, ZipFile
 
 import numpy as np
-from platformdirs import user_cache_path
+from numpy.typing import NDArray
 
-from bot.dialog.answer import classifier, features, normalise, pinyin, training
+from bot.cache import default_cache, forget_old, in_place_of
+from bot.dialog.answer import classifier, features, normalise, pinyin, sounds, training
 from bot.dialog.answer.classifier import Classifier, Vocabulary
 from bot.dialog.answer.route import Router
 from bot.dialog.answer.targets import lines_of
@@ -35,10 +33,13 @@ from bot.dialog.story.reading import Reader
 log = logging.getLogger(__name__)
 """Not the structured log: a command has no log, and its output must stay its output."""
 
-_CODE = (classifier, features, normalise, pinyin, training)
-_LIBRARIES = ("numpy", "opencc", "pypinyin")
+_CODE = (classifier, features, normalise, pinyin, sounds, training)
+_LIBRARIES = ("numpy", "opencc")
 _KEPT = 24
 """How many models are kept: of the packs an author tries, and of the versions of the program."""
+_CHUNK = 1 << 20
+_LENGTHS_AT = 26
+"""Where in the header of a file in an archive the lengths of its last two fields stand."""
 _MANY_LINES = 2_000
 """Fewer are learned at once; more would hold up whoever waits for another answer."""
 
@@ -71,7 +72,7 @@ def open_library(pack: Pack, cache: Path | None) -> Library:
 
 def cache_folder(cache: Path | None) -> Path:
     """Return where what was learned is kept: in `cache`, or in the user's cache folder."""
-    return cache or user_cache_path("rongcuo-assistant", appauthor=False)
+    return cache or default_cache()
 
 
 def is_learned(pack: Pack, cache: Path | None) -> bool:
@@ -108,6 +109,9 @@ def _learn(lines: list[tuple[str, str]]) -> Classifier:
     """Learn, where it takes long in a process of its own: its memory goes, and nobody waits."""
     if len(lines) < _MANY_LINES:
         return train(lines)
+    from concurrent.futures import ProcessPoolExecutor  # what was learned before needs none
+    from multiprocessing import get_context
+
     log.warning("learning %s lines, once for this content: some seconds", len(lines))
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
         return process.submit(train, lines).result()
@@ -121,7 +125,7 @@ def _read(file: Path) -> Classifier | None:
             return Classifier(
                 tuple(map(str, kept["targets"])),
                 Vocabulary(kept["hashes"], kept["rarity"]),
-                kept["weights"],
+                _mapped(file, opened, "weights.npy"),
                 kept["scale"],
                 kept["bias"],
             )
@@ -132,11 +136,32 @@ def _read(file: Path) -> Classifier | None:
         return None
 
 
+def _mapped(file: Path, opened: IO[bytes], member: str) -> NDArray[Any]:
+    """Return an array of the file without reading it into memory: most of its rows are never asked for.
+
+    Raises:
+        BadZipFile: it is not what was written.
+        ValueError: nor is this.
+    """
+    with ZipFile(opened) as archive, archive.open(member) as inside:
+        np.lib.format.read_magic(inside)
+        shape, by_columns, kind = np.lib.format.read_array_header_1_0(inside)
+        begin = inside.tell()
+        while inside.read(_CHUNK):
+            pass  # at its end the check sum is compared
+        header = archive.getinfo(member).header_offset
+    opened.seek(header + _LENGTHS_AT)
+    lengths = struct.unpack("<HH", opened.read(4))
+    begin += header + _LENGTHS_AT + 4 + sum(lengths)
+    order: Literal["C", "F"] = "F" if by_columns else "C"
+    return np.asarray(np.memmap(file, kind, "r", begin, shape, order))
+
+
 def _keep(known: Classifier, file: Path) -> None:
     """Write what was learned, whole or not at all; without a place for it, it is learned again."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        with _in_place_of(file) as new:
+        with in_place_of(file) as new:
             np.savez(
                 new,
                 targets=np.array(known.targets),
@@ -146,26 +171,6 @@ def _keep(known: Classifier, file: Path) -> None:
                 scale=known.scale,
                 bias=known.bias,
             )
-        _forget_old(file.parent)
+        forget_old(file.parent, "*.npz", _KEPT)
     except OSError as error:
         log.warning("what was learned cannot be kept in %s: %s", file.parent, error)
-
-
-@contextmanager
-def _in_place_of(file: Path) -> Iterator[IO[bytes]]:
-    """Yield what is `file` after the block; if it cannot be, nothing of it is left."""
-    with NamedTemporaryFile(dir=file.parent, suffix=".new", delete=False) as new:
-        try:
-            yield new
-            new.close()
-            Path(new.name).replace(file)
-        finally:
-            new.close()
-            Path(new.name).unlink(missing_ok=True)
-
-
-def _forget_old(folder: Path) -> None:
-    by_age = sorted(folder.glob("*.npz"), key=lambda one: one.stat().st_mtime, reverse=True)
-    for old in by_age[_KEPT:]:
-        with suppress(OSError):  # another process may be at it too
-            old.unlink()

@@ -1,4 +1,4 @@
-# ruff: noqa: INP001, T201 - a script of its own, which talks to who runs it
+# ruff: noqa: T201 - a script of its own, which talks to who runs it
 """Make the pictures in docs/images: the assistant in trial mode, as a browser shows it.
 
 `make docs` runs this. It starts `python -m bot run` in a temporary folder on a free port and drives

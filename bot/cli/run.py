@@ -9,8 +9,8 @@ from contextlib import suppress
 from bot import systemd
 from bot.app import Assistant
 from bot.clock import Clock
-from bot.content_folder import load_pack
 from bot.errors import reader_language
+from bot.kept_pack import open_pack
 from bot.library import open_library
 from bot.logs import set_up_logs
 from bot.settings import load_settings
@@ -30,7 +30,7 @@ def run_assistant() -> None:
     os.umask(0o077)  # what people tell the assistant is nobody else's to read
     settings = load_settings()
     set_up_logs(settings.log_format, settings.log_level)
-    library = open_library(load_pack(settings.content_dir), settings.cache_dir)
+    library = open_library(open_pack(settings.content_dir, settings.cache_dir), settings.cache_dir)
     assistant = Assistant(settings, library, Clock())
     asyncio.run(_run(assistant, trial=settings.is_trial))
 

@@ -1,7 +1,7 @@
 """The library for a command: of the content and in the cache folder that are set."""
 
-from bot.content_folder import load_pack
 from bot.dialog.content.schema import Pack
+from bot.kept_pack import open_pack
 from bot.library import Library, open_library
 from bot.settings import load_settings
 
@@ -12,7 +12,8 @@ def the_library() -> Library:
     Raises:
         AssistantError: the settings or the content cannot be used.
     """
-    return library_of(load_pack(load_settings().content_dir))
+    settings = load_settings()
+    return library_of(open_pack(settings.content_dir, settings.cache_dir))
 
 
 def library_of(pack: Pack) -> Library:

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.dialog.answer.pinyin import _known_syllables, sounds, syllables
+from scripts.sounds import TARGET, module
 
 SYLLABLES = st.sampled_from(sorted(_known_syllables()))
 
@@ -48,6 +49,10 @@ def test_typed_pinyin_sounds_like_its_characters(typed: str, characters: str) ->
 @pytest.mark.parametrize("word", ["what", "investment", "rongcuox", "ü", "v", "r", "zh"])
 def test_what_spells_no_syllables_is_no_pinyin(word: str) -> None:
     assert syllables(word) is None
+
+
+def test_the_table_of_sounds_is_what_pypinyin_says() -> None:
+    assert TARGET.read_text(encoding="utf-8") == module(), "run scripts/sounds.py"
 
 
 def test_nothing_has_no_sound() -> None:

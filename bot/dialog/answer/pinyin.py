@@ -5,13 +5,14 @@ apart are one here: zh/ch/sh and z/c/s, -ng and -n.
 """
 
 import re
-import unicodedata
+from array import array
 from functools import cache
 
-from pypinyin import lazy_pinyin
-from pypinyin.constants import PINYIN_DICT
+from bot.dialog.answer.sounds import BY_SOUND
 
 _LONGEST = 6
+_FIRST, _LAST = 0x3400, 0x9FFF
+"""The characters that are seen as Chinese."""
 _CURLED = re.compile("^([zcs])h")
 _NASAL = re.compile("ng$")
 
@@ -38,10 +39,24 @@ def syllables(word: str) -> list[str] | None:
     return None if spelt is None else [_merged(one) for one in spelt]
 
 
-@cache
 def _sound(character: str) -> str:
-    [sound] = lazy_pinyin(character)
-    return _merged(sound)
+    """Return the sound of a character, or the character itself where none is known."""
+    place = ord(character) - _FIRST
+    known, places = _table()
+    sound = places[place] if 0 <= place < len(places) else 0
+    return known[sound] or character
+
+
+@cache
+def _table() -> tuple[tuple[str, ...], "array[int]"]:
+    """Return the sounds, the first of which is none, and which of them each character has."""
+    known, places = [""], array("H", bytes(2 * (_LAST - _FIRST + 1)))
+    for number, line in enumerate(BY_SOUND.strip().split("\n"), start=1):
+        syllable, _, characters = line.partition(" ")
+        known.append(_merged(syllable))
+        for character in characters:
+            places[ord(character) - _FIRST] = number
+    return tuple(known), places
 
 
 def _merged(sound: str) -> str:
@@ -50,15 +65,4 @@ def _merged(sound: str) -> str:
 
 @cache
 def _known_syllables() -> frozenset[str]:
-    toned = {one for readings in PINYIN_DICT.values() for one in readings.split(",")}
-    return frozenset(
-        plain
-        for plain in map(_without_tone, toned)
-        if plain.isascii() and plain.isalpha() and len(plain) <= _LONGEST
-    )
-
-
-def _without_tone(syllable: str) -> str:
-    """Return a syllable as it is typed: without the tone, and v for ü."""
-    letters = unicodedata.normalize("NFD", syllable).replace("u\u0308", "v")
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return frozenset(line.partition(" ")[0] for line in BY_SOUND.strip().split("\n"))

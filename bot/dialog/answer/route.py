@@ -10,7 +10,7 @@ and a line that the author wrote.
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -100,19 +100,24 @@ class Router:
 
     def __init__(self, pack: Pack, classifier: Classifier) -> None:
         clauses = pack.measure.clauses
-        self._classifier = classifier
+        self._pack, self._classifier = pack, classifier
         self._targets = targets_of(pack)
-        self._lines = {normalise(line): self._targets[path] for line, path in lines_of(pack)}
-        self._lines |= {
-            normalise(said): self._targets[f"clauses.{clause.id}"]
-            for clause in clauses.values()
-            for said in _names(clause)
-        }
         self._cancel = {normalise(cue) for cue in pack.utterances.cancel}
         self._scenarios = [f"clauses.{name}" for name in pack.scenarios.scenarios]
         self._ids = {normalise(name): name for name in clauses if not clauses[name].label}
         self.rank = lru_cache(_REMEMBERED)(self._rank)
         """Returns the targets, the most probable first; nothing if nothing in the text is known."""
+
+    @cached_property
+    def _lines(self) -> dict[str, Target]:
+        """What leads somewhere word for word; made for the first question, as a start need not wait for it."""
+        targets = self._targets
+        said = {normalise(line): targets[path] for line, path in lines_of(self._pack)}
+        return said | {
+            normalise(name): targets[f"clauses.{clause.id}"]
+            for clause in self._pack.measure.clauses.values()
+            for name in _names(clause)
+        }
 
     def route(self, question: str) -> Route:
         """Return where `question` leads."""

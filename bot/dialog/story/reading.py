@@ -6,6 +6,7 @@ facts are confirmed first.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from bot.dialog.answer.classifier import Classifier
 from bot.dialog.answer.route import Router
@@ -43,7 +44,11 @@ class Reader:
 
     def __init__(self, pack: Pack, router: Router, listener: Classifier | None) -> None:
         self._pack, self._router, self._listener = pack, router, listener
-        self._cues = CueIndex(pack.utterances.evidence)
+
+    @cached_property
+    def _cues(self) -> CueIndex:
+        """Made for the first story: a start need not wait for it."""
+        return CueIndex(self._pack.utterances.evidence)
 
     def facts(self, text: str) -> tuple[Fact, ...]:
         """Return what `text` says of any element, in its order."""

@@ -1,0 +1,1 @@
+"""Programs that write what is kept in the repository: pictures, tables."""
