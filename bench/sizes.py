@@ -32,7 +32,7 @@ from bot.dialog.items.schedule import Change, planned
 from bot.dialog.voice import Voice
 from bot.sending import letters
 from storage.database import Transaction
-from storage.opening import SQLITE, open_database
+from storage.opening import SQLITE, opened
 from storage.outbox import Fate, Outcome, Priority
 
 _NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -112,9 +112,8 @@ async def _of_postgres(url: str) -> dict[str, float]:
 
 async def _fill(url: str, pack: Pack, people: int) -> float:
     """Let so many people do what they do; return the bytes of a reminder's text."""
-    database = await open_database(url)
     text = 0
-    try:
+    async with opened(url) as database:
         for first in range(0, people, _AT_ONCE):
             async with database.transaction() as tx:
                 for number in range(first, min(people, first + _AT_ONCE)):
@@ -124,8 +123,6 @@ async def _fill(url: str, pack: Pack, people: int) -> float:
                 sent = [Outcome(one.id, Fate.SENT, message=one.id) for one in claimed]
                 await tx.outbox.finish(sent, _NOW)
                 await tx.outbox.advance(claimed)
-    finally:
-        await database.close()
     return text / people
 
 

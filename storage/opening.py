@@ -1,5 +1,7 @@
 """Opening the database that a URL names."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -37,3 +39,13 @@ async def open_database(url: str, *, records_declined: bool = False) -> Database
 
     path = Path(url.removeprefix(SQLITE))
     return await SqliteDatabase.open(path, records_declined=records_declined)
+
+
+@asynccontextmanager
+async def opened(url: str) -> AsyncIterator[Database]:
+    """Open the database at `url`, as `open_database` does, and close it after the block."""
+    database = await open_database(url)
+    try:
+        yield database
+    finally:
+        await database.close()

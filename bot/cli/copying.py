@@ -7,7 +7,7 @@ import typer
 
 from bot.errors import reader_language
 from storage.copying import Copied, copy
-from storage.opening import open_database
+from storage.opening import opened
 
 _SAID = {
     "zh": {"done": "复制完毕，逐行核对一致：", "table": "  {table}：{rows} 行"},
@@ -29,15 +29,8 @@ def copy_database(source: str, target: str) -> None:
 
 
 async def _copy(source: str, target: str) -> list[Copied]:
-    origin = await open_database(source)
-    try:
-        goal = await open_database(target)
-        try:
-            return await copy(origin, goal, _Bar())
-        finally:
-            await goal.close()
-    finally:
-        await origin.close()
+    async with opened(source) as origin, opened(target) as goal:
+        return await copy(origin, goal, _Bar())
 
 
 class _Bar:

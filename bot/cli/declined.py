@@ -12,7 +12,7 @@ from bot.dialog.answer.result import Kind
 from bot.errors import reader_language
 from bot.settings import Settings, load_settings
 from storage.declined import MOST, Wording, read_declined
-from storage.opening import open_database
+from storage.opening import opened
 
 _SAID = {
     "zh": {
@@ -102,21 +102,13 @@ def _read(settings: Settings) -> list[Wording]:
 
 
 async def _list(settings: Settings) -> list[Wording]:
-    database = await open_database(settings.database_url)
-    try:
-        async with database.transaction() as tx:
-            return await tx.declined.list()
-    finally:
-        await database.close()
+    async with opened(settings.database_url) as database, database.transaction() as tx:
+        return await tx.declined.list()
 
 
 async def _clear(settings: Settings) -> int:
-    database = await open_database(settings.database_url)
-    try:
-        async with database.transaction() as tx:
-            return await tx.declined.clear()
-    finally:
-        await database.close()
+    async with opened(settings.database_url) as database, database.transaction() as tx:
+        return await tx.declined.clear()
 
 
 def _groups(found: Iterable[Wording]) -> list[Group]:

@@ -6,7 +6,7 @@ from bot.errors import StorageTooNew, reader_language
 from bot.settings import load_settings
 from storage.looking import look
 from storage.migrations import load_migrations
-from storage.opening import open_database
+from storage.opening import opened
 
 _SAID = {
     "zh": {
@@ -58,5 +58,5 @@ def _words(found: int | None, known: int, *, check: bool) -> str:
 
 
 async def _migrate(url: str) -> None:
-    database = await open_database(url)
-    await database.close()
+    async with opened(url):
+        pass
