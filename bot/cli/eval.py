@@ -1,6 +1,7 @@
 """`eval`: scores the assistant on a set of examples, one JSON object a line."""
 
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -55,12 +56,8 @@ def eval_narratives(path: Path, *, as_json: bool) -> None:
     pack = library.pack
     readings = {one.id: library.reader.read(one.text) for one in told}
     summary = narratives.summarise(pack.scenarios, told, readings)
-    if as_json:
-        rows = [narratives.row_of(one, readings[one.id]) for one in told]
-        print(json.dumps({"rows": rows, "summary": summary}, ensure_ascii=False))
-        return
-    for name, figures in summary.items():
-        print(f"{name:<28}", *(f"{what} {figure}" for what, figure in figures.items()))
+    rows = [narratives.row_of(one, readings[one.id]) for one in told]
+    _print(rows, summary, as_json=as_json)
 
 
 def eval_deadlines(path: Path, *, as_json: bool) -> None:
@@ -73,8 +70,14 @@ def eval_deadlines(path: Path, *, as_json: bool) -> None:
     workdays = official_workdays()
     outcomes = {case.id: understand(case.text, case.now, workdays) for case in cases}
     summary = deadlines.summarise(cases, outcomes)
+    rows = [deadlines.row_of(case, outcomes[case.id]) for case in cases]
+    _print(rows, summary, as_json=as_json)
+
+
+def _print(
+    rows: Sequence[object], summary: Mapping[str, Mapping[str, object]], *, as_json: bool
+) -> None:
     if as_json:
-        rows = [deadlines.row_of(case, outcomes[case.id]) for case in cases]
         print(json.dumps({"rows": rows, "summary": summary}, ensure_ascii=False))
         return
     for name, figures in summary.items():
