@@ -49,8 +49,9 @@ class Mischief:
             self._spoil_api: 6,
         }
         [way] = self._dice.choices(list(ways), list(ways.values()))
-        self.struck[way.__name__.strip("_")] += 1
         await way()
+        if way != self._spoil_api:
+            self.struck[way.__name__.strip("_").replace("_", " ")] += 1
 
     async def tend(self) -> None:
         """Start what ended by itself, as a service manager does."""
@@ -96,6 +97,7 @@ class Mischief:
 
     async def _spoil_api(self) -> None:
         kind = self._dice.choice(_API)
+        self.struck[f"Bot API: {kind}"] += 1
         self._fleet.sandbox.faults.add(
             Fault(
                 kind,

@@ -8,7 +8,7 @@ import signal
 import tempfile
 import warnings
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -72,7 +72,8 @@ class Postgres:
 
     async def end(self) -> None:
         """End it for good."""
-        await self._crash()
+        with suppress(ProcessLookupError):
+            await self._crash()
         await asyncio.to_thread(self._server.cleanup)
 
     async def _crash(self) -> None:

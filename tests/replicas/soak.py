@@ -8,9 +8,8 @@ from pathlib import Path
 from random import Random
 from time import monotonic
 
-import asyncpg
-
 from bench.processes import Memory
+from storage.postgres_line import FAILURES
 from tests.replicas.crowd import Account, Crowd
 from tests.replicas.dues import Dues, Told
 from tests.replicas.fleet import Fleet, open_fleet
@@ -96,29 +95,31 @@ class Soak:
         )
 
     async def _live(self, until: float) -> None:
-        began = monotonic()
-        striking = asyncio.create_task(self._strike())
+        began, over = monotonic(), asyncio.Event()
+        striking = asyncio.create_task(self._strike(over))
         try:
             while monotonic() < until:
                 await asyncio.sleep(_EVERY_SECONDS)
                 if striking.done():
                     striking.result()
                 self._forget()
-                with suppress(asyncpg.PostgresError, OSError, TimeoutError):
+                with suppress(*FAILURES):
                     await self._dues.fall_due(_DUE_AT_ONCE)
                 passed = (monotonic() - began) / (until - began)
                 for moment in MOMENTS[:-1]:
                     if passed >= moment and moment not in self._memory:
                         self._note_memory(moment)
         finally:
-            striking.cancel()
-            with suppress(asyncio.CancelledError):
-                await striking
+            over.set()
+            await striking
             await self._calm()
 
-    async def _strike(self) -> None:
+    async def _strike(self, over: asyncio.Event) -> None:
         while True:
-            await asyncio.sleep(self._dice.expovariate(1 / _CALM_SECONDS))
+            with suppress(TimeoutError):
+                async with asyncio.timeout(self._dice.expovariate(1 / _CALM_SECONDS)):
+                    await over.wait()
+                    return
             await self._mischief.strike()
             await self._mischief.tend()
 
