@@ -180,15 +180,26 @@ class PostgresDatabase(PostgresStore, Database):
                 )
 
     async def _migrate(self) -> None:
-        async with self.session() as session:
-            await session.run("SELECT pg_advisory_xact_lock($1)", [_MIGRATION_LOCK])
-            await session.run("CREATE TABLE IF NOT EXISTS migration (number BIGINT PRIMARY KEY)")
-            [row] = await session.run("SELECT coalesce(max(number), 0) FROM migration")
-            found, migrations = row[0], load_migrations()
-            if found > migrations[-1].number:
-                known = migrations[-1].number
-                raise StorageTooNew(place=self._place, found=found, known=known)
-            for migration in migrations[found:]:
-                for statement in migration.statements_in(_WORDS):
-                    await session.run(statement)
-                await session.run("INSERT INTO migration VALUES ($1)", [migration.number])
+        """Migrate on a connection of its own: a step through a large table takes as long as it takes."""
+        async with self._blaming():
+            connection = await asyncpg.connect(
+                self._url, timeout=_PATIENCE_SECONDS, server_settings=_SETTINGS
+            )
+            try:
+                async with connection.transaction():
+                    await self._bring_up_to_date(PostgresSession(connection))
+            finally:
+                await connection.close(timeout=_PATIENCE_SECONDS)
+
+    async def _bring_up_to_date(self, session: PostgresSession) -> None:
+        await session.run("SELECT pg_advisory_xact_lock($1)", [_MIGRATION_LOCK])
+        await session.run("CREATE TABLE IF NOT EXISTS migration (number BIGINT PRIMARY KEY)")
+        [row] = await session.run("SELECT coalesce(max(number), 0) FROM migration")
+        found, migrations = row[0], load_migrations()
+        if found > migrations[-1].number:
+            known = migrations[-1].number
+            raise StorageTooNew(place=self._place, found=found, known=known)
+        for migration in migrations[found:]:
+            for statement in migration.statements_in(_WORDS):
+                await session.run(statement)
+            await session.run("INSERT INTO migration VALUES ($1)", [migration.number])

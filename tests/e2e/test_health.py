@@ -13,6 +13,7 @@ import aiohttp
 import pytest
 
 from bot import readiness
+from bot.leading import Leading
 from bot.sandbox.faults import Fault
 from storage import sqlite
 from tests.e2e.town import DAY, Citizen, Town, open_town
@@ -82,6 +83,27 @@ async def test_the_bot_api_is_not_asked_each_time(tmp_path: Path) -> None:
         before = town.count("getMe")
         await asyncio.gather(*(reasons(town) for _ in range(5)))
         assert town.count("getMe") == before + 1
+
+
+async def test_a_bot_api_that_hangs_holds_up_nobody_who_asks(
+    ready_town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(readiness, "_PATIENCE_SECONDS", 1.2)
+    ready_town.sandbox.faults.add(Fault("delay", method="getMe", seconds=3600))
+    status, why = await reasons(ready_town)
+    assert (status, why) == (HTTPStatus.SERVICE_UNAVAILABLE, {"api": "no answer"})
+    ready_town.sandbox.faults.clear()
+
+
+async def test_without_a_leader_it_is_not_ready(
+    ready_town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def nobody(_: Leading) -> bool:
+        return False
+
+    monkeypatch.setattr(Leading, "exists", nobody)
+    why = {"leader": "no process leads"}
+    assert await reasons(ready_town) == (HTTPStatus.SERVICE_UNAVAILABLE, why)
 
 
 async def test_without_the_database_it_is_not_ready_and_still_tells_its_numbers(

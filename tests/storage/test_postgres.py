@@ -83,6 +83,20 @@ async def test_a_migration_that_fails_leaves_nothing_behind(
     await (await open_database(url)).close()
 
 
+async def test_a_migration_may_take_longer_than_a_statement_otherwise(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await (await open_database(url)).close()
+    known = load_migrations()
+    long = replace(known[-1], number=LATEST + 1, statements=("SELECT pg_sleep(1.5)",))
+    with monkeypatch.context() as patched:
+        patched.setattr("storage.postgres.load_migrations", lambda: [*known, long])
+        patched.setattr("storage.postgres._PATIENCE_SECONDS", 1)
+        await (await open_database(url)).close()
+    [[number]] = await run_sql(url, "SELECT max(number) FROM migration")
+    assert number == LATEST + 1
+
+
 @pytest.fixture
 async def replicas(url: str) -> AsyncIterator[tuple[Database, Database]]:
     """Two processes' worth of connections to one database."""
