@@ -7,7 +7,13 @@ from bot.dialog.item_actions import View
 from bot.dialog.items import browse
 from bot.dialog.items.detail import ask_to_delete
 from bot.dialog.items.item import Item
-from bot.dialog.items.search import items_with, words_sought, words_to_delete
+from bot.dialog.items.search import (
+    items_with,
+    names_an_item,
+    words_of_returned,
+    words_sought,
+    words_to_delete,
+)
 from bot.handlers import item as one_item
 from bot.handlers import itemlist
 from bot.handlers.guards import only_in_private
@@ -41,14 +47,27 @@ async def search_asked(unit: Unit, text: str) -> bool:
         return False
     to_delete = words_to_delete(text)
     words = to_delete or words_sought(text)
-    found = await found_with(unit, words) if words else []
+    if not words:
+        return await _returned(unit, text)
+    found = await found_with(unit, words)
     match found:
-        case []:
+        case [] if not (to_delete and names_an_item(text)):
             return False
         case [(_, item)] if to_delete:  # by a press, never by words alone
             await unit.reply(ask_to_delete(unit.voice, item))
         case _:
-            await search(unit, words or "")
+            await search(unit, words)
+    return True
+
+
+async def _returned(unit: Unit, text: str) -> bool:
+    """Show the item that is said to be returned, to be pressed; return whether there is such an item."""
+    words = words_of_returned(text)
+    found = await found_with(unit, words) if words else []
+    pending = [item for _, item in found if item.is_pending]
+    if len(pending) != 1:
+        return False
+    await one_item.show(unit, pending[0], anew=True)
     return True
 
 

@@ -251,6 +251,7 @@ next Friday at 3pm | 2026-12-04 15:00
 Friday next week | 2026-12-04
 tomorrow noon | 2026-11-24 12:00
 5pm tomorrow | 2026-11-24 17:00
+send the weekly report by 5pm tomorrow | 2026-11-24 17:00
 in two weeks | 2026-12-07
 within 5 working days | 2026-11-30
 in half an hour | 2026-11-23 10:30

@@ -13,7 +13,7 @@ from bot.dialog.deadline.numerals import number
 from bot.dialog.deadline.official import official_workdays
 from bot.dialog.deadline.result import Misunderstood, Understood
 from bot.dialog.deadline.understanding import understand
-from bot.dialog.items.moments import tell_date, tell_day, tell_deadline, tell_deadline_briefly
+from bot.dialog.items.moments import tell_date, tell_day, tell_deadline
 from bot.dialog.voice import Voice
 from tests.deadlines.reading import SHANGHAI
 from tests.dialog.packs import EN, ZH
@@ -52,7 +52,6 @@ def test_every_date_that_the_bot_tells_is_understood_as_that_date(
     end = datetime.combine(deadline, END_OF_DAY, SHANGHAI)
     for told, meant in (
         (tell_deadline(voice, deadline, now, SHANGHAI), deadline),
-        (tell_deadline_briefly(voice, deadline, now, SHANGHAI), deadline),
         (tell_day(voice, deadline, now, SHANGHAI), end),
         (tell_date(voice, deadline), end),
         (f"{deadline:%Y-%m-%d %H:%M}", deadline),

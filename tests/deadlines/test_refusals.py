@@ -38,6 +38,8 @@ Wed 4 Dec|impossible
 yesterday|past
 3 days ago|past
 every Friday|not_single
+the weekly report every Friday|not_single
+report weekly|not_single
 Monday or Tuesday|not_single
 Mondays|not_single
 """

@@ -87,6 +87,8 @@ async def test_one_item_is_found_by_command_by_words_and_by_button(user: Citizen
 async def test_words_that_ask_to_delete_lead_to_the_button(user: Citizen) -> None:
     await user.adds("2026-12-04 整改报告交办公室")
     await user.adds("2026-12-05 补会议纪要")
+    await user.send("删除台账那件")
+    await user.sees("没有找到")
     await user.send("删除报告那件")
     await user.press("删除", await user.sees("整改报告交办公室\n删掉这一件？删了 30 天内可以恢复"))
     await user.sees("“整改报告交办公室”删掉了，30 天内可以恢复。")
@@ -108,3 +110,18 @@ async def test_what_is_done_is_asked_for_in_free_words(user: Citizen) -> None:
     await user.sees("已办结（1 项）", "乙")
     await user.send("还没办完的事项有哪些")
     await user.sees("整改事项（1 项）", "甲")
+
+
+async def test_what_waits_to_be_confirmed_says_so_and_is_returned_in_free_words(
+    user: Citizen,
+) -> None:
+    await user.adds("12月4日 整改报告交办公室")
+    await user.adds("12月5日 补会议纪要")
+    await user.send("整改报告已经上报了")
+    await user.press("已上报", await user.sees("完成的是这一件吗？"))
+    await user.sees("已上报，等确认")
+    await user.send("/items")
+    await user.sees("12月4日 周五 · 还有 11 天到期 · 已上报，等确认")
+    await user.send("整改报告又被退回来了")
+    await user.press("被退回", await user.sees("整改报告交办公室"))
+    await user.sees("被退回，要补")

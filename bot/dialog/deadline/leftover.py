@@ -6,12 +6,18 @@ Such a word is never passed over. Also here: what recurs, and what is a choice.
 import re
 
 _NUMBER = r"(?:\d{1,6}(?:\.\d{1,3})?|[零〇一二两三四五六七八九十百几数多半]{1,8})"
+_PAPER = (
+    r"(?:work |progress )?(?:report|summary|plan|brief(?:ing)?|statement|review|newsletter|bulletin"
+    r"|form|table|list|ledger|log|account|update|return|minute)"
+)
+"""What is handed in: a weekly report may be due once."""
 _RECURRING = re.compile(
     r"每(?:逢|隔|到)?(?:[一两二三四五六七八九十半\d]{0,4}个?半?(?:天|日|周|星期|礼拜|月|年|季|旬|小时|钟头|分钟|工作日|晚|早|夜)|上午|下午|早|晚|逢|隔|单|双)"
     r"|天天|日日|周周|月月(?![底末初中])|(?<![今明后去本次来])年年(?![底末终初中])|岁岁|逐[日月周年季]|逢(?:周|星期|礼拜|单|双|[一二三四五六七八九十\d])|隔[天日周月年]|隔三差五"
     r"|[一两二三四五六七八九十\d]{1,4}个?(?:天|日|周|星期|月|季度?|年)[一两二三四五六七八九十\d]{1,3}次"
     r"|按[月周季日旬](?![照期时])|[双单]周|[一二两三\d]{1,4}(?:日|天|周|月|季|年)[一二两三]次?[报查评结]|定期"
-    r"|(?<![a-z])(?:every|each|daily|weekly|monthly|quarterly|yearly|annually|fortnightly|biweekly)(?![a-z])"
+    r"|(?<![a-z])(?:every|each|annually)(?![a-z])"
+    rf"|(?<![a-z])(?:daily|weekly|monthly|quarterly|yearly|fortnightly|biweekly)(?![a-z])(?!\s+{_PAPER}s?(?![a-z]))"
     r"|(?<![a-z])(?:mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays|weekdays)(?![a-z])"
 )
 _TIMELY = re.compile(

@@ -9,10 +9,10 @@ from bot.dialog.calendar_actions import ExportCalendar
 from bot.dialog.item_actions import BrowseItems, OpenItem, PickKind, SearchItems, Small, View
 from bot.dialog.items.card import kind_marked, kind_title, mark_of
 from bot.dialog.items.detail import STATES
-from bot.dialog.items.item import Item, days_left, is_overdue, light, shortened
+from bot.dialog.items.item import Item, days_left, is_overdue, shortened
 from bot.dialog.items.lifecycle import DELETED_KEPT
-from bot.dialog.items.moments import tell_day, tell_deadline, tell_left
-from bot.dialog.items.screens import PAGE, in_order
+from bot.dialog.items.moments import tell_day
+from bot.dialog.items.screens import PAGE, in_order, line
 from bot.dialog.items.when import When
 from bot.dialog.reply import Button, Heading, Reply, Row, Text, in_rows
 from bot.dialog.voice import Voice
@@ -145,14 +145,9 @@ def _kind_of(voice: Voice, item: Item) -> str:
 
 
 def _line(voice: Voice, number: int, item: Item, when: When) -> str:
-    title = shortened(item.title)
     if item.is_pending:
-        deadline = tell_deadline(voice, item.deadline, when.now, when.zone)
-        left = tell_left(voice, item.deadline, when.now, when.zone)
-        lit = light(item.deadline, when.now, when.zone)
-        return voice.say(
-            s.ITEM_LINE, number=number, light=lit, title=title, deadline=deadline, left=left
-        )
+        return line(voice, number, item, when.now, when.zone)
+    title = shortened(item.title)
     status = voice.say(s.STATUS_DELETED if item.deleted_at else STATES[item.status])
     ended = item.deleted_at or item.closed_at or when.now
     day = tell_day(voice, ended.astimezone(when.zone), when.now, when.zone)

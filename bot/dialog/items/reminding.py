@@ -12,10 +12,10 @@ from bot.dialog import sentences as s
 from bot.dialog.actions import CloseItem, ShowItems
 from bot.dialog.item_actions import OpenItem
 from bot.dialog.items.item import Item, Light, days_left, is_overdue, light, shortened
-from bot.dialog.items.moments import tell_deadline, tell_left
+from bot.dialog.items.moments import tell_left
 from bot.dialog.items.notice import Missed, Notice
 from bot.dialog.items.schedule import Rhythm
-from bot.dialog.items.screens import in_order
+from bot.dialog.items.screens import in_order, line, with_state
 from bot.dialog.reminder_actions import OfferSnooze, ShowReminded, ShowToday
 from bot.dialog.reply import Button, Heading, Reply, Row, Text, in_rows
 from bot.dialog.voice import Voice
@@ -114,7 +114,7 @@ def today(voice: Voice, items: Sequence[Item], now: datetime, rhythm: Rhythm) ->
         blocks.append(Heading(voice.say(heading, count=len(some))))
         for item in some[:_MOST_LINES]:
             number = len(buttons) + 1
-            blocks.append(Text(_line(voice, number, item, now, rhythm)))
+            blocks.append(Text(line(voice, number, item, now, rhythm.zone)))
             buttons.append(Button(voice.say(s.BUTTON_KEPT, number=number), OpenItem(item.id)))
         if len(some) > _MOST_LINES:
             blocks.append(Text(voice.say(s.REMINDER_MORE, count=len(some) - _MOST_LINES)))
@@ -129,7 +129,9 @@ def reminded(
         every = (Button(voice.say(s.BUTTON_ITEMS), ShowItems()),)
         return Reply((Text(voice.say(s.REMINDED_NONE)),), (every,))
     shown = in_order(items)[:_MOST_LINES]
-    lines = [Text(_line(voice, number, one, now, rhythm)) for number, one in enumerate(shown, 1)]
+    lines = [
+        Text(line(voice, number, one, now, rhythm.zone)) for number, one in enumerate(shown, 1)
+    ]
     if len(items) > len(shown):
         lines.append(Text(voice.say(s.REMINDER_MORE, count=len(items) - len(shown))))
     if len(shown) == 1:
@@ -201,20 +203,10 @@ def _named(voice: Voice, items: Sequence[Item], now: datetime, rhythm: Rhythm) -
         left = tell_left(voice, item.deadline, now, rhythm.zone)
         colour = light(item.deadline, now, rhythm.zone)
         title = shortened(item.title)
-        yield Text(voice.say(s.REMINDER_NAMED, light=colour, title=title, left=left))
+        told = voice.say(s.REMINDER_NAMED, light=colour, title=title, left=left)
+        yield Text(with_state(voice, item, told))
     if len(items) > _MOST_LINES:
         yield Text(voice.say(s.REMINDER_MORE, count=len(items) - _MOST_LINES))
-
-
-def _line(voice: Voice, number: int, item: Item, now: datetime, rhythm: Rhythm) -> str:
-    return voice.say(
-        s.ITEM_LINE,
-        number=number,
-        light=light(item.deadline, now, rhythm.zone),
-        title=shortened(item.title),
-        deadline=tell_deadline(voice, item.deadline, now, rhythm.zone),
-        left=tell_left(voice, item.deadline, now, rhythm.zone),
-    )
 
 
 _COUNTED = {

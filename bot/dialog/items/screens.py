@@ -6,16 +6,17 @@ from datetime import datetime, tzinfo
 
 from bot.dialog import sentences as s
 from bot.dialog.actions import AddItem, CloseListed, ReopenItem, ShowItems
-from bot.dialog.items.item import Item, is_overdue, light, shortened
-from bot.dialog.items.moments import (
-    tell_deadline,
-    tell_left,
-)
+from bot.dialog.items.item import Item, Status, is_overdue, light, shortened
+from bot.dialog.items.moments import tell_deadline, tell_left
 from bot.dialog.reply import Button, Heading, Reply, Row, Text, in_rows
 from bot.dialog.voice import Voice
 
 PAGE = 6
 """How many items one page of the list shows; the nearest deadlines come first."""
+_STATES = {
+    Status.SUBMITTED: s.STATUS_SUBMITTED,
+    Status.RETURNED: s.STATUS_RETURNED,
+}
 
 
 def item_list(
@@ -44,7 +45,7 @@ def listed(
     voice: Voice, numbered: Sequence[tuple[int, Item]], now: datetime, zone: tzinfo
 ) -> tuple[list[Text], tuple[Row, ...]]:
     """Return the lines of items that have these numbers, and the buttons that close them."""
-    lines = [Text(_line(voice, number, item, now, zone)) for number, item in numbered]
+    lines = [Text(line(voice, number, item, now, zone)) for number, item in numbered]
     buttons = [
         Button(voice.say(s.BUTTON_DONE_ITEM, number=number), CloseListed(item.id))
         for number, item in numbered
@@ -79,8 +80,9 @@ def _turning(voice: Voice, page: int, pages: int) -> tuple[Button, ...]:
     return tuple(buttons)
 
 
-def _line(voice: Voice, number: int, item: Item, now: datetime, zone: tzinfo) -> str:
-    return voice.say(
+def line(voice: Voice, number: int, item: Item, now: datetime, zone: tzinfo) -> str:
+    """Return an item that is to be done, as every list tells it."""
+    told = voice.say(
         s.ITEM_LINE,
         number=number,
         light=light(item.deadline, now, zone),
@@ -88,6 +90,13 @@ def _line(voice: Voice, number: int, item: Item, now: datetime, zone: tzinfo) ->
         deadline=tell_deadline(voice, item.deadline, now, zone),
         left=tell_left(voice, item.deadline, now, zone),
     )
+    return with_state(voice, item, told)
+
+
+def with_state(voice: Voice, item: Item, told: str) -> str:
+    """Return what is told of an item with its state, where it is more than to be done (待办)."""
+    state = _STATES.get(item.status)
+    return voice.say(s.ITEM_LINE_STATE, line=told, status=voice.say(state)) if state else told
 
 
 def reopened(voice: Voice, item: Item, *, reminded: bool, now: datetime, zone: tzinfo) -> str:

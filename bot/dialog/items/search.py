@@ -27,6 +27,9 @@ _MOVING = re.compile(
     r"^(?:请|麻烦|帮我|帮忙|把|将|给我)+"
     r"|的?(?:期限|截止日期|截止|日期)?(?:(?<!整)改|调整?|延期?|推迟?|提前|顺延)?[到至成为]?[吧了]*$"
 )
+_RETURNED = re.compile(
+    r"^(?P<words>.{2,}?)(?:又?[被给]|又)?(?:退回|打回|驳回)(?:来|去|重[改做写报])*[了啦吧]*$"
+)
 _SURE = ("找", "搜", "翻")
 _REST = re.compile(
     rf"(?:{_THING}|有关的?|相关的?|的?吧|[吗呢啊呀])+$|^(?:the|my) | (?:item|one)s?$"
@@ -55,6 +58,17 @@ def words_to_delete(text: str) -> str | None:
     if not found or not (found["verb"] or found["end"]):
         return None
     return _REST.sub("", found["words"]).removesuffix("的").strip() or None
+
+
+def words_of_returned(text: str) -> str | None:
+    """Return the words that name the item that `text` says was returned (被退回); None if it says no such thing."""
+    found = _RETURNED.match(simplified(text).strip(" 。，,.!！~～"))
+    return _REST.sub("", found["words"]).strip() or None if found else None
+
+
+def names_an_item(text: str) -> bool:
+    """Return whether `text` speaks of an item (“那件”), and not of a thing in the world."""
+    return bool(re.search(_THING, simplified(text)))
 
 
 def words_to_move(text: str, rest: str) -> str | None:
