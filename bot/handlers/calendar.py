@@ -12,7 +12,7 @@ from bot.dialog.items.agenda import Agenda, agenda
 from bot.dialog.items.item import Item
 from bot.dialog.items.ladder import Stage
 from bot.dialog.items.schedule import to_come
-from bot.handlers import itemlist
+from bot.handlers import itemlist, ledger
 from bot.handlers.guards import only_in_private
 from bot.sending import File
 
@@ -46,8 +46,8 @@ async def send_all(unit: Unit) -> None:
 
 async def send_one(unit: Unit, number: int) -> None:
     """Send an item as a calendar file."""
-    item = await unit.tx.items.find(number, unit.person.id)
-    if item is None or item.deleted_at:
+    item = await ledger.there(unit, number)
+    if item is None:
         unit.remark = unit.voice.say(s.ITEM_GONE)
         return
     unit.remark = unit.voice.say(s.MEMO_SENT)

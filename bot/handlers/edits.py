@@ -52,9 +52,8 @@ async def press(unit: Unit, action: EditAction) -> None:
     if isinstance(action, StopEditing):
         await leave(unit)
         return
-    item = await unit.tx.items.find(action.item, unit.person.id)
-    if item is None or item.deleted_at:
-        await one_item.tell_gone(unit)
+    item = await one_item.reached(unit, action.item)
+    if item is None:
         return
     match action:
         case EditItem():
@@ -91,8 +90,8 @@ async def take(unit: Unit, edit: Edit, text: str) -> bool:
         await _stop(unit)
         await search.search(unit, text)
         return True
-    item = await unit.tx.items.find(edit.item, unit.person.id)
-    if item is None or item.deleted_at:
+    item = await ledger.there(unit, edit.item)
+    if item is None:
         await _stop(unit)
         await tell(unit, s.EDIT_GONE)
     elif value(item, edit.field) != edit.was:
@@ -115,12 +114,10 @@ def is_without_date(unit: Unit, edit: Edit, text: str) -> bool:
 async def press_subject(unit: Unit, action: SubjectAction) -> None:
     """Carry out a button that an item and one that is being added have in common."""
     if action.subject:
-        item = await unit.tx.items.find(action.subject, unit.person.id)
-        if item is None or item.deleted_at:
-            await one_item.tell_gone(unit)
-        elif item.sequence != action.version:
+        item = await one_item.reached(unit, action.subject)
+        if item and item.sequence != action.version:
             await one_item.show_present(unit, item)
-        else:
+        elif item:
             await _press_item(unit, item, action)
         return
     draft = items.draft_at(unit, action.version)

@@ -53,9 +53,8 @@ async def press(unit: Unit, action: EvidenceAction) -> None:
         await unit.save(replace(unit.person.dialogs, files=()))
         await unit.show(files.forgotten(unit.voice))
         return
-    item = await unit.tx.items.find(action.item, unit.person.id)
-    if item is None or item.deleted_at:
-        await one_item.tell_gone(unit)
+    item = await one_item.reached(unit, action.item)
+    if item is None:
         return
     match action:
         case ListEvidence():
@@ -110,8 +109,7 @@ async def _meant(unit: Unit, message: Message) -> Item | None:
         number = edit.item
     if not number and opened and opened.is_there(unit.now):
         number = opened.item
-    found = await unit.tx.items.find(number, unit.person.id) if number else None
-    return found if found and not found.deleted_at else None
+    return await ledger.there(unit, number) if number else None
 
 
 def _item_of(keyboard: InlineKeyboardMarkup | None) -> int:

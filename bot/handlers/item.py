@@ -54,6 +54,14 @@ async def show_present(unit: Unit, item: Item) -> None:
     await show(unit, item)
 
 
+async def reached(unit: Unit, number: int) -> Item | None:
+    """Return the item that a button is about; of one that is gone or deleted, say so and return None."""
+    item = await ledger.there(unit, number)
+    if item is None:
+        await tell_gone(unit)
+    return item
+
+
 async def tell_gone(unit: Unit) -> None:
     """Say that there is no such item, and show the list."""
     unit.remark = unit.voice.say(s.ITEM_GONE)

@@ -10,6 +10,7 @@ from bot.dialog.items.history import Event, Happening
 from bot.dialog.items.item import Item
 from bot.dialog.items.ladder import Stage, kind_told, ladder_of
 from bot.dialog.items.lifecycle import HAPPENINGS, Move, moved
+from bot.dialog.items.reminding import moment_of
 from bot.dialog.items.schedule import (
     Moved,
     Rhythm,
@@ -30,6 +31,24 @@ async def add(unit: Unit, item: Item) -> tuple[Item, tuple[Stage, ...]]:
     stored = await unit.tx.items.add(replace(item, owner=unit.person.id, kind=kind), unit.now)
     await _schedule(unit, stored)
     return stored, coming(unit, stored)
+
+
+async def there(unit: Unit, number: int) -> Item | None:
+    """Return an item of the person; None if there is none of this number, or it was deleted."""
+    item = await unit.tx.items.find(number, unit.person.id)
+    return item if item and not item.deleted_at else None
+
+
+async def pending(unit: Unit, numbers: Sequence[int]) -> list[Item]:
+    """Return those of the items that are the person's and still to be done."""
+    found = [await unit.tx.items.find(number, unit.person.id) for number in numbers]
+    return [item for item in found if item and item.is_pending]
+
+
+async def told(unit: Unit, reminder: int) -> list[int]:
+    """Return the items that a reminder has told of, and none has since."""
+    moment = moment_of(reminder)
+    return await unit.tx.stages.told(unit.person.id, moment) if moment else []
 
 
 async def take_step(unit: Unit, number: int, move: Move, words: str = "") -> Item | None:

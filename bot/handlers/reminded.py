@@ -8,7 +8,7 @@ from bot.context import BotContext, Unit
 from bot.dialog import sentences as s
 from bot.dialog.items import habits
 from bot.dialog.items.quiet import QuietHours
-from bot.dialog.items.reminding import moment_of, reminded, today
+from bot.dialog.items.reminding import reminded, today
 from bot.dialog.person import Person
 from bot.dialog.reminder_actions import (
     OfferHabit,
@@ -37,10 +37,7 @@ async def show_today(unit: Unit) -> None:
 
 async def show_details(unit: Unit, told: int) -> None:
     """Show what a reminder was about (看详情): a new message, for the reminder stays discreet."""
-    moment = moment_of(told)
-    numbers = await unit.tx.stages.told(unit.person.id, moment) if moment else []
-    found = [await unit.tx.items.find(number, unit.person.id) for number in numbers]
-    items = [one for one in found if one and one.is_pending]
+    items = await ledger.pending(unit, await ledger.told(unit, told))
     rhythm = ledger.rhythm_of(unit, unit.person)
     await unit.reply(reminded(unit.voice, items, told, unit.now, rhythm))
 

@@ -143,9 +143,4 @@ async def _put_off(unit: Unit, items: Sequence[Item], told: int, moment: datetim
 
 async def _items(unit: Unit, told: int, item: int) -> list[Item]:
     """Return the items that a button means and that are still to be done."""
-    numbers = [item]
-    if not item:
-        moment = moment_of(told)
-        numbers = await unit.tx.stages.told(unit.person.id, moment) if moment else []
-    found = [await unit.tx.items.find(number, unit.person.id) for number in numbers]
-    return [one for one in found if one and one.is_pending]
+    return await ledger.pending(unit, [item] if item else await ledger.told(unit, told))
