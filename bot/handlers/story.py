@@ -14,14 +14,13 @@ from bot.dialog.answer.language import language_of
 from bot.dialog.answer.result import Function, Kind, Result
 from bot.dialog.callbacks import Pressed
 from bot.dialog.checklist import steps
-from bot.dialog.checklist.interview import remaining
 from bot.dialog.content.parts import Language
 from bot.dialog.reply import Button, Reply, Text
 from bot.dialog.story import card
 from bot.dialog.story.facts import Fact
 from bot.dialog.story.fitting import fits_none, taken
 from bot.dialog.story.recognition import Story, is_begun, recognised
-from bot.dialog.story.told import Told, about, states_a_case
+from bot.dialog.story.told import Told, about, is_asking, states_a_case
 from bot.handlers import keeping
 
 _MOST_SCENARIOS = 3
@@ -139,9 +138,7 @@ async def offer(unit: Unit, scenario: str) -> bool:
 
 def _is_checking(unit: Unit) -> bool:
     check, pack = unit.person.dialogs.check, unit.library.pack
-    if check is None or check.content != pack.version:
-        return False
-    return bool(remaining(pack.scenarios, check))
+    return check is not None and is_asking(pack.scenarios, pack.version, check)
 
 
 async def _kept(unit: Unit) -> Told | None:

@@ -109,7 +109,12 @@ def answer_of(element: Element, truth: Truth) -> Answer:
 def goes_on(content: Scenarios, version: str, running: Check, scenarios: Iterable[str]) -> bool:
     """Return whether `running` is under way and about one of `scenarios`."""
     shared = any(name in running.scenarios for name in scenarios)
-    return shared and running.content == version and bool(remaining(content, running))
+    return shared and is_asking(content, version, running)
+
+
+def is_asking(content: Scenarios, version: str, running: Check) -> bool:
+    """Return whether `running` is of this content and has questions left."""
+    return running.content == version and bool(remaining(content, running))
 
 
 def _answers(content: Scenarios, facts: Iterable[Fact]) -> tuple[tuple[str, Answer], ...]:
