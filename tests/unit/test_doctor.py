@@ -23,6 +23,7 @@ from bot.cli.checkup.finding import Finding, Health
 from bot.cli.checkup.running import look_at_address
 from bot.cli.checkup.surroundings import look_around
 from bot.cli.checkup.telegram import _look_at_hook, look_at_telegram
+from bot.cli.doctor import examine
 from bot.content_folder import DEFAULT_FOLDER
 from bot.sandbox.faults import Fault
 from bot.settings import Settings
@@ -46,6 +47,12 @@ def nothing_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for field in Settings.model_fields:
         monkeypatch.delenv(f"BOT_{field.upper()}", raising=False)
     monkeypatch.setenv("BOT_LISTEN", f"127.0.0.1:{unused_port()}")
+
+
+@pytest.fixture
+def brief(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave the content out, which takes the longest to look at."""
+    monkeypatch.setattr(sys.modules[examine.__module__], "look_at_content", lambda _settings: ())
 
 
 def examined() -> tuple[int, list[str]]:
@@ -78,6 +85,7 @@ def test_it_speaks_english(monkeypatch: pytest.MonkeyPatch) -> None:
     assert all("." in line and line.isascii() for line in lines)
 
 
+@pytest.mark.usefixtures("brief")
 async def test_a_database_in_use_is_fine_and_is_not_changed() -> None:
     database = await open_database("sqlite:///data/bot.db")
     try:
@@ -90,6 +98,7 @@ async def test_a_database_in_use_is_fine_and_is_not_changed() -> None:
         await database.close()
 
 
+@pytest.mark.usefixtures("brief")
 def test_an_older_database_is_not_brought_up_to_date_by_looking() -> None:
     Path("data").mkdir()
     with closing(sqlite3.connect("data/bot.db")) as old:
@@ -100,6 +109,7 @@ def test_an_older_database_is_not_brought_up_to_date_by_looking() -> None:
     assert Path("data/bot.db").read_bytes() == before
 
 
+@pytest.mark.usefixtures("brief")
 def test_a_file_that_is_no_database_is_a_failure_with_a_remedy() -> None:
     Path("data").mkdir()
     Path("data/bot.db").write_text("not a database, but long enough to be read as one" * 100)
@@ -111,6 +121,7 @@ def test_a_file_that_is_no_database_is_a_failure_with_a_remedy() -> None:
     assert "请换回备份" in about(lines, "数据库")
 
 
+@pytest.mark.usefixtures("brief")
 def test_a_folder_that_cannot_be_made_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
     Path("data").write_text("a file where a folder should be")
     code, lines = examined()
@@ -138,6 +149,7 @@ def test_a_bad_setting_is_all_there_is_to_say(monkeypatch: pytest.MonkeyPatch) -
     assert line.startswith("fail 设置 BOT_LISTEN 不对")
 
 
+@pytest.mark.usefixtures("brief")
 def test_with_a_token_it_is_no_trial_and_the_token_is_not_shown(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -174,6 +186,7 @@ def test_a_year_in_the_file_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
     assert found == Finding(Health.OK, "放假安排：收录到 2027 年。")
 
 
+@pytest.mark.usefixtures("brief")
 def test_a_broken_calendar_file_is_a_failure_with_its_first_mistake() -> None:
     Path("data").mkdir()
     Path("data/workdays.txt").write_text(f"{YEAR_2027}\n2027-13-01 休\n某日 休", encoding="utf-8")
@@ -279,6 +292,7 @@ def test_an_address_that_another_program_uses_is_a_failure() -> None:
     assert "被别的程序占用" in found.words
 
 
+@pytest.mark.usefixtures("brief")
 def test_an_address_that_is_not_ours_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BOT_LISTEN", "192.0.2.1:0")
     code, lines = examined()
@@ -286,6 +300,7 @@ def test_an_address_that_is_not_ours_is_a_failure(monkeypatch: pytest.MonkeyPatc
     assert about(lines, "运行").startswith("fail 运行：不能在 192.0.2.1:0 上监听")
 
 
+@pytest.mark.usefixtures("brief")
 def test_an_older_schema_is_told_before_a_start_changes_it() -> None:
     Path("data").mkdir()
     write_old(Path("data/bot.db"))
@@ -294,6 +309,7 @@ def test_an_older_schema_is_told_before_a_start_changes_it() -> None:
     assert "先备份" in line
 
 
+@pytest.mark.usefixtures("brief")
 def test_a_newer_schema_is_a_failure() -> None:
     Path("data").mkdir()
     with closing(sqlite3.connect("data/bot.db")) as raw:
@@ -303,6 +319,7 @@ def test_a_newer_schema_is_a_failure() -> None:
     assert "请升级程序" in about(lines, "数据库")
 
 
+@pytest.mark.usefixtures("brief")
 async def test_data_of_the_trial_is_a_failure_once_there_is_a_token(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -314,6 +331,7 @@ async def test_data_of_the_trial_is_a_failure_once_there_is_a_token(
     assert "存的是试用的数据" in about((await asyncio.to_thread(examined))[1], "数据库")
 
 
+@pytest.mark.usefixtures("brief")
 def test_a_secret_that_others_can_read_is_told_with_the_command_to_run() -> None:
     Path(".env").write_text("BOT_STAFF_IDS=1")
     Path(".env").chmod(0o644)
@@ -322,6 +340,7 @@ def test_a_secret_that_others_can_read_is_told_with_the_command_to_run() -> None
     assert about(examined()[1], "权限").startswith("ok")
 
 
+@pytest.mark.usefixtures("brief")
 @pytest.mark.parametrize(("free", "health"), [(10, "fail"), (200, "warn"), (9000, "ok  ")])
 def test_the_room_on_the_disk_is_told(
     monkeypatch: pytest.MonkeyPatch, free: int, health: str
@@ -332,6 +351,7 @@ def test_the_room_on_the_disk_is_told(
     assert f"{free} MiB" in line
 
 
+@pytest.mark.usefixtures("brief")
 def test_the_age_of_the_newest_backup_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BOT_BACKUP_DIR", "kept")
     assert about(examined()[1], "备份").startswith("warn 备份：kept 里还没有")
@@ -345,6 +365,7 @@ def test_the_age_of_the_newest_backup_is_told(monkeypatch: pytest.MonkeyPatch) -
         assert about(examined()[1], "备份").startswith(told)
 
 
+@pytest.mark.usefixtures("brief")
 def test_a_backup_folder_that_cannot_be_written_is_a_failure(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -378,6 +399,7 @@ def test_surroundings_that_cannot_speak_chinese_or_tell_the_time_are_told(
     assert look_around().health is Health.FAILURE
 
 
+@pytest.mark.usefixtures("brief")
 def test_a_database_server_backs_itself_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BOT_DATABASE_URL", "postgresql://someone@127.0.0.1:1/bot")
     code, lines = examined()
