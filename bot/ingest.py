@@ -120,6 +120,9 @@ class Ingest:
             user = update.effective_user
             if user is None:
                 continue  # a channel or a chat without a person: nobody to answer
+            await asyncio.sleep(
+                0
+            )  # a long batch lets others in between: answers of calls, /healthz
             unit = await self._unit(tx, update, user, now)
             token = current_unit.set(unit)
             try:

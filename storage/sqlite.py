@@ -11,8 +11,6 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Self
 
-# LEAD to SPEED: the customer fixed aiosqlite as the driver; it stays. (Yours: /tmp/sqlite_connection.py.speed)
-import aiosqlite
 from filelock import FileLock, Timeout
 
 from bot.errors import StorageInUse, StorageTooNew, StorageUnusable
@@ -20,6 +18,7 @@ from storage.database import Database, Lead
 from storage.migrations import load_migrations
 from storage.news import Bells, News
 from storage.session import Row, Session
+from storage.sqlite_connection import SqliteConnection
 from storage.statements import Statements, load_statements
 
 _WORDS = {"{identity}": "INTEGER PRIMARY KEY AUTOINCREMENT", "{by_key}": "WITHOUT ROWID"}
@@ -70,7 +69,7 @@ class SqliteSession(Session):
     failures = (sqlite3.Error,)
     mark = "?"
 
-    def __init__(self, connection: aiosqlite.Connection) -> None:
+    def __init__(self, connection: SqliteConnection) -> None:
         super().__init__()
         self._connection = connection
 
@@ -81,11 +80,10 @@ class SqliteSession(Session):
         """Do nothing: nobody else can write."""
 
     async def _run(self, sql: str, values: Row) -> Iterable[Row]:
-        return await self._connection.execute_fetchall(sql, values)
+        return await self._connection.run(sql, values)
 
     async def _run_many(self, sql: str, rows: Iterable[Row]) -> None:
-        cursor = await self._connection.executemany(sql, rows)
-        await cursor.close()
+        await self._connection.run_many(sql, rows)
 
     def _is_open(self) -> bool:
         return self._connection.in_transaction
@@ -105,7 +103,7 @@ class SqliteDatabase(Database):
     def __init__(
         self,
         path: Path,
-        connection: aiosqlite.Connection,
+        connection: SqliteConnection,
         lock: FileLock,
         statements: Statements,
         *,
@@ -137,7 +135,8 @@ class SqliteDatabase(Database):
         statements = load_statements()
         try:
             await asyncio.to_thread(_try_to_open, path)
-            connection = await aiosqlite.connect(path, isolation_level=None)
+            connection = SqliteConnection(path)
+            await connection
         except sqlite3.Error as error:
             lock.release()
             raise StorageUnusable(place=path, reason=error) from error

@@ -104,7 +104,7 @@ class Written:
 
 
 class Connection:
-    """The part of an aiosqlite connection that the storage uses, without its thread.
+    """The part of a connection that the storage uses, without its thread.
 
     Args:
         path: of the database.
@@ -152,16 +152,14 @@ class Connection:
             datetime.fromisoformat(row["now"]),
         )
 
-    async def executemany(self, sql: str, rows: Iterable[Row]) -> "Connection":
+    run = execute_fetchall
+
+    async def run_many(self, sql: str, rows: Iterable[Row]) -> None:
         """Run a statement for each of `rows`."""
         self._fate.point()
         await asyncio.sleep(0)
         self._fate.point()
         self.raw.executemany(sql, rows)
-        return self
-
-    async def close(self) -> None:
-        """Do nothing: this stands for a cursor as well."""
 
 
 class _NoLock:
