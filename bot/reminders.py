@@ -95,7 +95,7 @@ class Reminders:
         """Write the one message for all that is due for a person.
 
         Returns:
-            How late each stage is that it tells of; None if there was nothing to write.
+            How late each stage is that it tells of for the first time; None without a message.
         """
         rhythm = person.rhythm(self._shelf.library.pack.ladders, self._shelf.workdays)
         wants_digest = False
@@ -113,8 +113,8 @@ class Reminders:
         voice = Voice(self._shelf.library.pack, person.language)
         for letter in letters(person.id, reply, voice, priority=Priority.REMINDER):
             await tx.outbox.put(as_digest(letter) if wants_digest else letter, told_at)
-        told = (one for one, outcome in zip(owed, due.outcomes, strict=True) if outcome.told)
-        return [now - rhythm.heard(one.stage.planned_at) for one in told]
+        told = (one.stage for one, it in zip(owed, due.outcomes, strict=True) if it.told)
+        return [now - rhythm.heard(one.planned_at) for one in told if not one.is_taken_back]
 
     async def _take_back(self, tx: Transaction, person: Person) -> bool:
         """Take back an earlier reminder that has not gone yet; return whether it was a digest."""

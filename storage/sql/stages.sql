@@ -55,16 +55,16 @@ WHERE item = :item AND rung = :rung AND recipient = :recipient;
 
 -- name: hasten_stages(now, latest)!
 -- After the clock went back, what the quiet hours of a later day put off would come on that day.
--- What comes before it is planned is to be told once more, and at once.
 UPDATE stage SET
-    fire_at = CASE WHEN planned_at > :now AND planned_at <= fire_at THEN planned_at ELSE :now END
+    fire_at = CASE WHEN planned_at > :now THEN planned_at ELSE :now END
 WHERE status = 'pending' AND fire_at > :now AND fire_at <= :latest AND planned_at <> fire_at;
 
 -- name: untell_stages(status, recipient, told_at)!
--- What a reminder told that never went is to be told again, the overdue at once: their next time is
--- planned already. Of what is dropped there is nothing to tell.
+-- What a reminder told that never went is to be told again. The overdue have their next time already:
+-- they are told at once, whatever the clock says. Of what is dropped there is nothing to tell.
 UPDATE stage SET
     status = :status,
+    planned_at = CASE WHEN rung = 'overdue' THEN '1970-01-01T00:00:00.000Z' ELSE planned_at END,
     fire_at = CASE WHEN rung = 'overdue' THEN '1970-01-01T00:00:00.000Z' ELSE planned_at END
 WHERE recipient = :recipient AND told_at IS NOT NULL AND told_at = :told_at
 AND (status = 'queued' OR (rung = 'overdue' AND status <> 'dropped'));

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.dialog.content.schema import Ladder
 from bot.dialog.deadline.official import official_workdays
-from bot.dialog.items.ladder import OVERDUE, SNOOZE, Stage
+from bot.dialog.items.ladder import AT_ONCE, OVERDUE, SNOOZE, Stage
 from bot.dialog.items.quiet import QuietHours
 from bot.dialog.items.schedule import (
     Change,
@@ -210,12 +210,21 @@ def test_put_off_after_a_reminder_that_did_not_go_the_overdue_is_silent(
     *, is_on_its_way: bool
 ) -> None:
     tomorrow = RHYTHM.stage(OVERDUE, local(2026, 12, 8, 9))
-    taken_back = Stage(OVERDUE, tomorrow.planned_at, local(1970, 1, 1))
+    taken_back = Stage(OVERDUE, AT_ONCE, local(2026, 12, 7, 15))
     until = local(2026, 12, 7, 15)
     have = kept([tomorrow if is_on_its_way else taken_back])
     change = put_off(have, until, DEADLINE, RHYTHM, is_on_its_way=is_on_its_way)
     assert set(change.set) == {RHYTHM.stage(SNOOZE, until), tomorrow}
     assert change.is_fresh, "so what is taken back later does not find it"
+
+
+def test_what_was_taken_back_comes_as_soon_as_quiet_hours_let_it() -> None:
+    night, morning = local(2026, 12, 8, 1), local(2026, 12, 8, 8)
+    have = kept([Stage(OVERDUE, AT_ONCE, morning)])
+    awake = replace(RHYTHM, quiet=NONE)
+    plan = planned(LADDER, DEADLINE, awake, night)
+    change = brought_up_to_date(have, plan, awake, night, moved=Moved.NOTHING)
+    assert after(have, change)[OVERDUE].fire_at == night
 
 
 def test_a_snooze_survives_other_quiet_hours() -> None:

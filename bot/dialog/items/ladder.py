@@ -12,6 +12,9 @@ OVERDUE = "overdue"
 SNOOZE = "snooze"
 """The rung of an item that was put off (晚点提醒)."""
 
+AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)
+"""The moment of what was told in a reminder that never went: always over, whatever the clock says."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stage:
@@ -23,6 +26,11 @@ class Stage:
     """By the ladder alone."""
     fire_at: datetime
     """When the person is reminded: after their quiet hours."""
+
+    @property
+    def is_taken_back(self) -> bool:
+        """Whether it was told in a reminder that never went, and has no moment of its own any more."""
+        return self.planned_at == AT_ONCE
 
 
 def kind_told(ladders: Ladders, title: str) -> str:

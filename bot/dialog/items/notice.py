@@ -80,7 +80,7 @@ def _is_told(owed: Owed, rhythm: Rhythm) -> bool:
     """Return whether the person is to hear of it: not of a day that is no workday any more."""
     if not owed.item.is_pending:
         return False
-    if owed.stage.rung != OVERDUE:
+    if owed.stage.rung != OVERDUE or owed.stage.is_taken_back:
         return True
     local = owed.stage.planned_at.astimezone(rhythm.zone)
     is_of_here = local.time() == rhythm.overdue_at  # else it was planned in another zone
@@ -107,6 +107,8 @@ def _missed(told: Sequence[Owed], rhythm: Rhythm, now: datetime, started_at: dat
 
 def _moments(owed: Owed, rhythm: Rhythm, now: datetime) -> Iterator[datetime]:
     """Yield when the person should have heard of it, more than once if that was on several days."""
+    if owed.stage.is_taken_back:
+        return
     moment = owed.stage.planned_at
     yield rhythm.heard(moment)
     if owed.stage.rung == OVERDUE:

@@ -158,7 +158,7 @@ def _wanted(
     """Return a rung as it has to be from now on; None if it is over or was told."""
     is_moved = moved is Moved.DEADLINE or (moved is Moved.LADDER and new.rung != OVERDUE)
     if old and old.waits and not (is_moved and old.stage.planned_at != new.planned_at):
-        if new.rung == OVERDUE:
+        if new.rung == OVERDUE and not old.stage.is_taken_back:
             new = _same_day(old.stage, new, rhythm)
         return _still(old.stage, new, rhythm, now)
     if new.fire_at <= now:
@@ -174,7 +174,7 @@ def _still(old: Stage, new: Stage, rhythm: Rhythm, now: datetime) -> Stage:
     """Return a stage that is still to be told: as soon as can be, if it is over already."""
     if old.fire_at <= now:
         return old
-    if old.planned_at <= now or old.fire_at < old.planned_at:  # quiet hours put it off
+    if old.planned_at <= now:  # quiet hours put it off
         return replace(old, fire_at=rhythm.heard(now))
     return replace(new, fire_at=max(new.fire_at, now))
 
@@ -200,19 +200,14 @@ def put_off(
 ) -> Change:
     """Return how an item is put off (晚点提醒) until a time: the rungs of its ladder stay.
 
-    Overdue, it is silent until then and comes up again on the workday after. So its rung is set anew
-    as well if a reminder was taken back, or may be since it is on its way: it would be told at once.
+    Overdue, it is silent until then and comes up again on the workday after. Its rung is set anew as
+    well while a reminder is on its way: if that were taken back, it would be told before its time.
     """
     stages = [rhythm.stage(SNOOZE, until)]
     overdue = next((one for one in kept if one.stage.rung == OVERDUE and one.waits), None)
     if overdue and overdue.stage.planned_at <= stages[0].fire_at:
         after = rhythm.next_overdue(deadline, stages[0].fire_at)
         stages.append(rhythm.stage(OVERDUE, after))
-    elif overdue and (is_on_its_way or _is_taken_back(overdue.stage)):
+    elif overdue and is_on_its_way:
         stages.append(rhythm.stage(OVERDUE, overdue.stage.planned_at))
     return Change((), tuple(stages), is_fresh=True)
-
-
-def _is_taken_back(stage: Stage) -> bool:
-    """Return whether it was told in a reminder that never went: its next time is planned already."""
-    return stage.fire_at < stage.planned_at
