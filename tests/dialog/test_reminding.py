@@ -111,6 +111,7 @@ def test_on_a_sunday_the_digest_comes_only_for_what_is_due(
     sunday = local(2026, 12, 6, 9)
     some = tuple(replace(one, deadline=one.deadline + 4 * DAY) for one in items(*days))
     assert bool(digest(ZH, some, due(), sunday, RHYTHM, details=False)) is comes
+    assert bool(digest(ZH, some, due(30), sunday, RHYTHM, details=False)) is comes
 
 
 def test_the_day_shows_what_is_next_if_there_is_nothing() -> None:

@@ -116,7 +116,7 @@ async def test_date_name_and_reminders_are_changed_before_it_is_stored(user: Cit
     await user.press("前 7 天")
     await user.sees("12月24日")
     await user.press("✓ 前 20 天")
-    await user.press("下午 2:30", await user.sees("提醒：12月21日、12月24日"))
+    await user.press("14:30", await user.sees("提醒：12月21日、12月24日"))
     await user.sees("下午 2:30")
     await user.press("返回")
     await user.sees(

@@ -121,7 +121,7 @@ async def test_what_waits_to_be_confirmed_says_so_and_is_returned_in_free_words(
     await user.press("已上报", await user.sees("完成的是这一件吗？"))
     await user.sees("已上报，等确认")
     await user.send("/items")
-    await user.sees("12月4日 周五 · 还有 11 天到期 · 已上报，等确认")
+    await user.sees("12月4日 周五 · 还有 11 天到期 · 已上报")
     await user.send("整改报告又被退回来了")
     await user.press("被退回", await user.sees("整改报告交办公室"))
     await user.sees("被退回，要补")

@@ -78,7 +78,7 @@ def digest(
     """
     groups = _by_day(items, now, rhythm)
     is_workday = rhythm.workdays.is_workday(now.astimezone(rhythm.zone).date())
-    if not any(groups.values()) or not (is_workday or groups[s.TODAY_DUE] or due.items):
+    if not any(groups.values()) or not (is_workday or groups[s.TODAY_DUE]):
         return None
     if {one.id for some in groups.values() for one in some} <= {one.id for one in due.items}:
         return reminder(voice, due, now, rhythm, details=details)  # it tells all of it already

@@ -66,7 +66,7 @@ def screen(voice: Voice, item: Item, coming: Sequence[Stage], when: When, back: 
     ]
     hours = [
         Button(
-            _marked(voice, _hour(voice, at), on=at == ladder.at),
+            _marked(voice, at, on=at == ladder.at),
             SetHour(item.id, item.sequence, Small(minute_of(at))),
         )
         for at in sorted({*_HOURS, ladder.at})

@@ -14,8 +14,8 @@ from bot.dialog.voice import Voice
 PAGE = 6
 """How many items one page of the list shows; the nearest deadlines come first."""
 _STATES = {
-    Status.SUBMITTED: s.STATUS_SUBMITTED,
-    Status.RETURNED: s.STATUS_RETURNED,
+    Status.SUBMITTED: s.BUTTON_SUBMIT,
+    Status.RETURNED: s.BUTTON_RETURN,
 }
 
 
