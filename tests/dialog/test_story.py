@@ -9,19 +9,21 @@ from hypothesis import strategies as st
 
 from bot.dialog.checklist.logic import Truth
 from bot.dialog.content.evidence import Evidence
-from bot.dialog.story.facts import WORDS_LIMIT, facts_in
+from bot.dialog.story.cues import CueIndex
+from bot.dialog.story.facts import WORDS_LIMIT, Account
 from tests.dialog.packs import PACK
 from tests.dialog.polarity import POLARITY
 
 EVIDENCE = PACK.utterances.evidence
 STORIES = Path(__file__).parent.parent / "questions" / "stories.jsonl"
+CUES = CueIndex(EVIDENCE)
 LEAST_F1, MOST_WRONG = 0.85, 0.02
 _MARKS = {Truth.MET: "+", Truth.NOT_MET: "-", None: "0"}
 
 
 @pytest.mark.parametrize(("element", "mark", "sentence"), POLARITY)
 def test_a_sentence_says_what_it_says(element: str, mark: str, sentence: str) -> None:
-    found = {fact.element: fact for fact in facts_in(EVIDENCE, sentence)}
+    found = {fact.element: fact for fact in Account(CUES, sentence).facts()}
     fact = found.get(element)
     assert _MARKS[fact.truth if fact else None] == mark, fact
     assert all(one.words in sentence for one in found.values())
@@ -36,7 +38,7 @@ def test_every_element_has_evidence_both_ways() -> None:
 
 def test_the_words_are_those_that_were_typed() -> None:
     text = "這件事經過ＤＡＮＧ委會集體研究,我沒有收過紅包。"
-    words = {fact.element: fact.words for fact in facts_in(EVIDENCE, text)}
+    words = {fact.element: fact.words for fact in Account(CUES, text).facts()}
     assert words == {
         "democratic_procedure": "這件事經過ＤＡＮＧ委會集體研究",
         "no_private_gain": "我沒有收過紅包",
@@ -45,7 +47,7 @@ def test_the_words_are_those_that_were_typed() -> None:
 
 def test_of_a_long_clause_only_the_words_are_shown() -> None:
     text = "那年冬天特别冷我们几个人天天在山上转来转去最后还是没有上会就直接动了工程了呀"
-    (fact,) = (one for one in facts_in(EVIDENCE, text) if one.element == "democratic_procedure")
+    (fact,) = (one for one in Account(CUES, text).facts() if one.element == "democratic_procedure")
     assert fact.words == "没有上会"
 
 
@@ -60,7 +62,7 @@ def test_stories_of_many_trades_are_understood() -> None:
         story = json.loads(line)
         told = {(name, Truth.MET) for name in story["met"]}
         told |= {(name, Truth.NOT_MET) for name in story["not"]}
-        found = {(fact.element, fact.truth) for fact in facts_in(EVIDENCE, story["text"])}
+        found = {(fact.element, fact.truth) for fact in Account(CUES, story["text"]).facts()}
         right, missed = right + len(told & found), missed + len(told - found)
         extra += len(found - told)
         wrong += sum((name, Truth(Truth.MET - truth)) in told for name, truth in found)
@@ -100,7 +102,7 @@ _PIECES = st.sampled_from(
 
 @given(st.one_of(st.text(), st.lists(_PIECES, max_size=8).map("".join)))
 def test_whatever_is_typed_the_words_are_a_part_of_it(text: str) -> None:
-    for fact in facts_in(EVIDENCE, text):
+    for fact in Account(CUES, text).facts():
         assert fact.words, fact
         assert fact.words in text
         assert len(fact.words) <= WORDS_LIMIT
@@ -109,5 +111,5 @@ def test_whatever_is_typed_the_words_are_a_part_of_it(text: str) -> None:
 
 @given(st.text())
 def test_without_evidence_there_is_no_fact(text: str) -> None:
-    assert facts_in({}, text) == ()
-    assert facts_in({"any": Evidence()}, text) == ()
+    assert Account(CueIndex({}), text).facts() == ()
+    assert Account(CueIndex({"any": Evidence()}), text).facts() == ()

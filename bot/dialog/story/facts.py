@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 
 from bot.dialog.answer.classifier import Classifier
 from bot.dialog.checklist.logic import Truth
-from bot.dialog.content.evidence import Evidence
 from bot.dialog.story.cues import CueIndex, Place
 from bot.dialog.story.folding import fold
 from bot.dialog.story.listening import heard
@@ -74,11 +73,6 @@ class Account:
             Fact(element, said.truth, self._story.words(*_shown(self._speech, said)).strip())
             for element, said in by_place
         )
-
-
-def facts_in(evidence: Mapping[str, Evidence], text: str) -> tuple[Fact, ...]:
-    """Return what `text` says of the elements of `evidence` by its cues alone, in its order."""
-    return Account(CueIndex(evidence), text).facts()
 
 
 def _signs(cues: CueIndex, text: str) -> dict[str, list[_Sign]]:
