@@ -60,10 +60,6 @@ class Workdays:
         """Return whether people work on `day`."""
         return day in self._worked or (day.weekday() <= _FRIDAY and day not in self._off)
 
-    def is_named_off(self, day: date) -> bool:
-        """Return whether `day` is officially off, other than as a plain weekend."""
-        return day in self._off
-
     def after(self, day: date, count: int) -> date:
         """Return the `count`-th workday after `day`."""
         while count:
