@@ -156,14 +156,16 @@ class Delivery:
     ) -> None:
         if done:
             await tx.outbox.finish([outcome for _, outcome in done], now)
+        # Before the people, as everywhere, so that nobody waits in a ring.
+        if finished := [one for one, outcome in done if outcome.fate is not Fate.PENDING]:
+            await tx.outbox.advance(finished)
         for one in sorted(gone, key=lambda one: one.chat):
             await tx.set_reachable(one.chat, reachable=False)
             if one.priority is Priority.REMINDER and not one.doubtful:
                 await tx.stages.untell(one.chat, one.created_at, State.PAUSED)
-        # After the people, as everywhere, so that nobody waits in a ring.
-        if finished := [one for one, outcome in done if outcome.fate is not Fate.PENDING]:
-            await tx.outbox.advance(finished)
         if now < self._looked_at:  # waits were counted by a clock that went ahead
+            log.warning("clock.went_back", seconds=(self._looked_at - now).total_seconds())
+            self._metrics.clock_back.inc()
             await tx.outbox.hasten(now + _LONGEST_WAIT)
 
     def _start(self, claimed: Sequence[Claimed]) -> None:

@@ -97,6 +97,9 @@ class Metrics:
         self.storage_failures = Counter(
             "bot_storage_failures", "Transactions that the database failed.", registry=registry
         )
+        self.clock_back = Counter(
+            "bot_clock_back", "How often the clock was found put back.", registry=registry
+        )
         self.backup = Gauge(
             "bot_backup_timestamp_seconds",
             "When the newest backup was made that was compared and tried out; 0 if none was, "

@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -30,9 +30,11 @@ from storage.migrations import load_migrations
 KEPT = 7
 """How many backups are kept if nothing else is said."""
 _NAME = "bot-{:%Y%m%dT%H%M%SZ}.db"
-_NAME_READ = "bot-%Y%m%dT%H%M%SZ.db"
+_NAME_READ = "bot-%Y%m%dT%H%M%SZ"
 _PATTERN = "bot-????????T??????Z.db"
 _UNFINISHED = ".part"
+_LONG_OVER = timedelta(days=1)
+"""A backup that was begun so long ago is not under way any more."""
 _OWNER_ONLY = 0o600
 
 
@@ -61,6 +63,7 @@ def back_up(database: Path, folder: Path, now: datetime, keep: int = KEPT) -> Ba
         _try_out(unfinished, tables)
         unfinished.replace(file)
         _keep(folder, keep)
+        _clear(folder, now)
     except (sqlite3.Error, OSError) as error:
         raise StorageUnusable(place=database, reason=error) from error
     return Backup(file, tables)
@@ -144,7 +147,11 @@ def newest(folder: Path) -> Path | None:
 
 def made_at(file: Path) -> datetime:
     """Return when a backup was made, in UTC: its name says so."""
-    return datetime.strptime(file.name, _NAME_READ).replace(tzinfo=UTC)
+    return _moment_of(file.name)
+
+
+def _moment_of(name: str) -> datetime:
+    return datetime.strptime(name.partition(".")[0], _NAME_READ).replace(tzinfo=UTC)
 
 
 def _copy(database: Path, unfinished: Path) -> tuple[Copied, ...]:
@@ -160,7 +167,7 @@ def _copy(database: Path, unfinished: Path) -> tuple[Copied, ...]:
 
 def _try_out(file: Path, wanted: tuple[Copied, ...]) -> None:
     """Restore a backup somewhere else and compare (恢复演练); a bad one is deleted."""
-    with TemporaryDirectory(dir=file.parent) as folder:
+    with TemporaryDirectory(dir=file.parent, prefix=f"{file.name}.") as folder:
         tried = Path(folder) / "bot.db"
         try:
             restore(file, tried)
@@ -176,6 +183,13 @@ def _try_out(file: Path, wanted: tuple[Copied, ...]) -> None:
 def _keep(folder: Path, keep: int) -> None:
     for file in sorted(folder.glob(_PATTERN), reverse=True)[max(1, keep) :]:
         file.unlink()
+
+
+def _clear(folder: Path, now: datetime) -> None:
+    """Delete what backups that were broken off have left; one of today may be under way."""
+    for left in folder.glob(f"{_PATTERN}{_UNFINISHED}*"):
+        if _moment_of(left.name) < now - _LONG_OVER:
+            shutil.rmtree(left) if left.is_dir() else left.unlink()
 
 
 def _move_aside(database: Path) -> Path | None:

@@ -18,7 +18,7 @@ from bot.transport import AiohttpRequest
 from storage.database import Database
 from storage.opening import open_database
 from storage.sqlite import SqliteDatabase
-from tests.e2e.town import Town, open_town
+from tests.e2e.town import DAY, Town, open_town
 from tests.replicas.crowd import Account, Crowd
 
 PEOPLE = range(5_000, 5_020)
@@ -125,3 +125,27 @@ async def test_whatever_the_disk_does_nothing_is_lost(
         assert account.is_clean, account
         assert account.marked == 0
         assert await number_of(town, "bot_storage_failures_total") > 0
+
+
+async def test_whatever_the_clock_does_nothing_is_lost(tmp_path: Path) -> None:
+    """What waits to be sent again waits by the clock, which goes a day ahead and then back again."""
+    async with open_town(tmp_path) as town:
+        crowd = Crowd(town.sandbox, PEOPLE, TURNS)
+        with capture_logs() as logs:
+
+            def events(name: str) -> int:
+                return [said["event"] for said in logs].count(name)
+
+            def retried(times: int) -> bool:
+                return events("message.retried") >= times
+
+            crowd.begin()
+            for number, jump in enumerate((DAY, -DAY), start=1):
+                town.sandbox.faults.add(Fault("error_500", "sendMessage", times=HIT))
+                await town.until(partial(retried, number * HIT), lambda: str(logs))
+                town.clock.move(jump)
+            account = await account_of(town, crowd)
+        assert account.is_clean, account
+        assert account.marked == 0
+        assert events("clock.went_back") == 1
+        assert await number_of(town, "bot_clock_back_total") == 1
