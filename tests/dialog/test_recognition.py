@@ -158,3 +158,17 @@ def test_a_story_begins_with_something_past_of_ones_own(text: str, *, begins: bo
 def test_no_question_is_the_beginning_of_a_story() -> None:
     every = [one.q for one in all_held_back()] + [one.q for one in attacks()]
     assert [text for text in every if is_begun(ROUTER, text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "is_ours"),
+    [
+        ("我们容缺受理了，说好后面补材料，哪知道企业交来的材料是假的", False),
+        ("结果材料是假的，我们当时没看出来", False),
+        ("事后补的那份材料是假的，是我们编的", True),
+        ("出了事，我让人编了假材料", True),
+    ],
+)
+def test_what_others_falsified_is_no_concealment_of_ones_own(text: str, *, is_ours: bool) -> None:
+    heard = {fact.element for fact in LIBRARY.reader.facts(text)}
+    assert ("no_concealment" in heard) is is_ours
