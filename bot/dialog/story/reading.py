@@ -6,7 +6,7 @@ facts are confirmed first.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bot.dialog.answer.classifier import Classifier
 from bot.dialog.answer.route import Router
@@ -19,6 +19,9 @@ from bot.dialog.story.elements import told_elements
 from bot.dialog.story.facts import Account, Fact
 from bot.dialog.story.matching import matched
 from bot.dialog.story.weighing import Weighing
+
+_REMEMBERED = 100
+"""Of so many texts what was understood is kept: one update asks for it several times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,8 @@ class Reader:
 
     def __init__(self, pack: Pack, router: Router, listener: Classifier | None) -> None:
         self._pack, self._router, self._listener = pack, router, listener
+        self.understood = lru_cache(_REMEMBERED)(self._understand)
+        """Returns the scenarios that a story may be, best first, and its facts."""
 
     @cached_property
     def _cues(self) -> CueIndex:
@@ -52,19 +57,19 @@ class Reader:
 
     def facts(self, text: str) -> tuple[Fact, ...]:
         """Return what `text` says of any element, in its order."""
-        return self._understood(text)[1]
+        return self.understood(text)[1]
 
     def read(self, text: str) -> Reading:
         """Return what is understood of a story."""
         content = self._pack.scenarios
-        scenarios, seen = self._understood(text)
+        scenarios, seen = self.understood(text)
         if not scenarios:
             return Reading((), (), None)
         told = told_elements(content)
         facts = tuple(fact for fact in seen if fact.element in told)
         return Reading(scenarios, facts, compared(content, scenarios[0], facts))
 
-    def _understood(self, text: str) -> tuple[tuple[str, ...], tuple[Fact, ...]]:
+    def _understand(self, text: str) -> tuple[tuple[str, ...], tuple[Fact, ...]]:
         """Return the scenarios that a story may be and its facts: each helps to see the other."""
         content = self._pack.scenarios
         account = Account(self._cues, text, self._listener)
