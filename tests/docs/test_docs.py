@@ -45,6 +45,21 @@ def test_every_setting_is_documented_and_every_documented_one_exists() -> None:
     assert set(re.findall(r"^\| `(BOT_[A-Z_]+)`", text, re.MULTILINE)) == VARIABLES
 
 
+def test_every_other_variable_that_is_read_is_documented() -> None:
+    read = {
+        name
+        for folder in ("bot", "storage", "tests")
+        for file in (ROOT / folder).rglob("*.py")
+        for name in re.findall(
+            r'environ(?:ment)?(?:\.get\(|\[)"([A-Z_]+)"', file.read_text(encoding="utf-8")
+        )
+    }
+    documented = {
+        name for row in pages.tables(pages.SETTINGS)[1] for name in re.findall(r"`(\w+)`", row[0])
+    }
+    assert {"LANG", "NOTIFY_SOCKET", "CI"} <= read <= documented | {"PATH"}
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_a_page_names_no_setting_that_does_not_exist(page: Path) -> None:
     assert set(re.findall(r"BOT_[A-Z_]*[A-Z]", pages.read(page))) <= VARIABLES
