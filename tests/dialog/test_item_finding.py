@@ -63,6 +63,18 @@ def test_words_that_ask_to_delete(text: str, words: str | None) -> None:
         ("报告那件下周三再提醒我", "报告那件再提醒我", None),
         ("下周三交报告", "交报告", None),
         ("改到下周三", "改到", None),
+        (
+            "move the deadline of the report to Friday",
+            "move the deadline of the report to",
+            "report",
+        ),
+        (
+            "Postpone the report's deadline to 9 March",
+            "Postpone the report's deadline to",
+            "report",
+        ),
+        ("please move the report until Monday", "please move the report until", "report"),
+        ("send the report by Monday", "send the report", None),
     ],
 )
 def test_words_that_ask_to_move_a_deadline(text: str, rest: str, words: str | None) -> None:

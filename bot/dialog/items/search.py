@@ -22,10 +22,13 @@ _DELETE = re.compile(
 )
 _MOVE = re.compile(
     r"(?:期限|截止日期|截止|日期).{0,4}(?:改|调|延|推|提前)|(?:改|调整?|延期?|推迟?|提前|顺延)(?:到|至|成|为)"
+    r"|^(?:please )?(?:move|change|postpone|extend|push|shift|reschedule) "
 )
 _MOVING = re.compile(
     r"^(?:请|麻烦|帮我|帮忙|把|将|给我)+"
     r"|的?(?:期限|截止日期|截止|日期)?(?:(?<!整)改|调整?|延期?|推迟?|提前|顺延)?[到至成为]?[吧了]*$"
+    r"|^(?:please )?(?:move|change|postpone|extend|push|shift|reschedule) (?:back )?(?:the )?(?:(?:deadline|due date|date) (?:of|for) )?(?:the |my )?"
+    r"|(?:'s)?(?: (?:deadline|due date))?(?: (?:back )?(?:to|until|till|by))?$"
 )
 _RETURNED = re.compile(
     r"^(?P<words>.{2,}?)(?:又?[被给]|又)?(?:退回|打回|驳回)(?:来|去|重[改做写报])*[了啦吧]*$"
