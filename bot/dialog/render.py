@@ -20,6 +20,8 @@ LONG_QUOTE_UNITS = 400
 ROOM_UNITS = LIMIT_UNITS - RESERVED_UNITS
 """How long the blocks of one message may be, together with what is between them."""
 _GAP = "\n"
+_KEPT = "\n\t\u200d\u3000\u00a0"
+"""What is kept of what is not printable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +87,10 @@ def _words(block: Block) -> str:
 
 def _clean(text: str) -> str:
     """Drop what no message can carry: lone surrogates, and control characters but line breaks."""
-    kept = "".join(
-        char
-        for char in text.replace("\r\n", "\n").replace("\r", "\n")
-        if char == "\n" or (char.isprintable() or char in "\t\u200d\u3000\u00a0")
-    )
-    return kept.strip()
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not all(map(str.isprintable, text.split("\n"))):  # it seldom has any, and is long
+        text = "".join(char for char in text if char.isprintable() or char in _KEPT)
+    return text.strip()
 
 
 def _cut(text: str) -> Iterator[str]:
@@ -106,10 +106,6 @@ def _cut(text: str) -> Iterator[str]:
 
 
 def _longest_prefix(text: str, room: int) -> int:
-    """Return how many characters of `text` fit into `room` UTF-16 units."""
-    used = 0
-    for index, char in enumerate(text):
-        used += units(char)
-        if used > room:
-            return index
-    return len(text)
+    """Return how many characters of clean `text` fit into `room` UTF-16 units."""
+    fitting = text.encode("utf-16-le")[: 2 * room]
+    return len(fitting.decode("utf-16-le", "ignore"))  # half a character is none
