@@ -36,6 +36,8 @@ _SETTINGS = {
     "tcp_keepalives_interval": "2",
     "tcp_keepalives_count": "3",
 }
+_LEADING = {**_SETTINGS, "idle_in_transaction_session_timeout": "1500"}
+"""Of the connection that leads: who waited for a row of a process that hangs may hang with it."""
 _CHANNEL = "rongcuo_news"
 _MIGRATION_LOCK = 7_305_021_901
 """Any number, the same for all: one process brings the schema up to date, the others wait."""
@@ -123,7 +125,7 @@ class PostgresDatabase(PostgresStore, Database):
                 self._url,
                 timeout=_PATIENCE_SECONDS,
                 command_timeout=_PATIENCE_SECONDS,
-                server_settings=_SETTINGS,
+                server_settings=_LEADING,
             )
         line = Line(connection)
         try:

@@ -39,6 +39,8 @@ class PostgresSession(Session):
 
     async def hold_still(self) -> None:
         await self.run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        # Whoever compares whole databases says nothing for as long as the other one takes.
+        await self.run("SET LOCAL idle_in_transaction_session_timeout = 0")
 
     async def _run(self, sql: str, values: Row) -> Iterable[Row]:
         rows: list[Row] = await self._connection.fetch(sql, *values)

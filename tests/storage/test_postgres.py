@@ -11,6 +11,7 @@ import pytest
 
 from bot.dialog.content.parts import Language
 from bot.errors import StorageTooNew, StorageUnreachable, StorageUnusable
+from storage import postgres
 from storage.database import Database
 from storage.migrations import load_migrations
 from storage.opening import open_database
@@ -206,3 +207,22 @@ async def test_a_failure_that_the_block_keeps_quiet_about_is_told(url: str) -> N
             await write()
     finally:
         await database.close()
+
+
+async def test_who_hangs_in_a_transaction_is_cut_off_but_not_who_compares(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    impatient = {**postgres._SETTINGS, "idle_in_transaction_session_timeout": "20ms"}
+    monkeypatch.setattr(postgres, "_SETTINGS", impatient)
+    database = await open_database(url)
+
+    async def say_nothing_for_a_while(*, compares: bool) -> None:
+        async with database.session() as session:
+            await (session.hold_still() if compares else session.run("SELECT 1"))
+            await run_sql(url, "SELECT pg_sleep(0.2)")
+            await session.run("SELECT 1")
+
+    await say_nothing_for_a_while(compares=True)
+    with pytest.raises(StorageUnusable):
+        await say_nothing_for_a_while(compares=False)
+    await database.close()
