@@ -2,6 +2,7 @@
 .DEFAULT_GOAL := help
 PYTHON ?= python3
 BIN := .venv/bin
+SOAK_MINUTES ?= 30
 
 ifeq ($(filter else-if,$(.FEATURES)),)
 $(error make 太旧：请安装 GNU make 3.81 或更新版本 / this make is too old: install GNU make 3.81 or newer)
@@ -36,7 +37,8 @@ bench: setup ## measure speed and memory beside bare echo bots, answers and ques
 	$(BIN)/uv pip install --quiet --python .venv/aiogram --require-hashes -r bench/aiogram.lock
 	$(BIN)/python -m bench
 
-soak: setup ## the crash test, a person who does anything in any order, and reminders under every fault, many times over
+soak: setup ## three replicas under random faults for SOAK_MINUTES (30); crashes, a person who does anything, reminders under every fault
+	$(BIN)/python -m tests.replicas --minutes=$(SOAK_MINUTES)
 	$(BIN)/python -m pytest tests/e2e/test_crash.py tests/e2e/test_model.py --no-cov --crash-rounds=20 --model-runs=500
 	$(BIN)/python -m tests.simulator --runs=10000 --jobs=0
 
