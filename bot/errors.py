@@ -154,6 +154,7 @@ class StorageInUse(StorageError):
 class StorageTooNew(StorageError):
     """The database was written by a newer version."""
 
+    exit_code = 2
     zh = "数据库 {place} 是更新版本的助手写的（结构 {found}，本程序只到 {known}）。请升级程序。"
     en = "The database {place} was written by a newer version (schema {found}, this program knows {known}). Upgrade the program."
 
@@ -196,5 +197,6 @@ class RestoreWouldOverwrite(StorageError):
 class StorageOfOtherMode(StorageError):
     """Trial data, and Telegram mode was asked for, or the reverse."""
 
+    exit_code = 2
     zh = "数据库 {place} 存的是{found}的数据，现在要启动的是{wanted}。请移走这个文件，或用 BOT_DATABASE_URL 换一个。"
     en = "The database {place} holds data of {found}, and {wanted} is being started. Move the file away, or set another in BOT_DATABASE_URL."

@@ -133,7 +133,7 @@ async def test_a_database_newer_than_the_program(tmp_path: Path) -> None:
     newer = sqlite3.connect(tmp_path / "data" / "bot.db")
     newer.execute("PRAGMA user_version = 9999")
     newer.close()
-    one_sentence(await run("run", folder=tmp_path), "9999", "请升级")
+    one_sentence(await run("run", folder=tmp_path), "9999", "请升级", code=2)
 
 
 async def test_two_processes_on_one_database(tmp_path: Path) -> None:
@@ -152,7 +152,7 @@ async def test_trial_data_is_not_used_on_telegram(tmp_path: Path) -> None:
         terminate(trial)
         await end_of(trial)
     ended = await run("run", folder=tmp_path, settings=TOKEN | NOWHERE)
-    one_sentence(ended, "试用的数据", "BOT_DATABASE_URL")
+    one_sentence(ended, "试用的数据", "BOT_DATABASE_URL", code=2)
 
 
 async def test_missing_content(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import systemd
+from bot import errors, systemd
 from tests.process.program import PATIENCE_SECONDS, ROOT, end_of, start, terminate
 
 UNITS = ROOT / "deploy" / "systemd"
@@ -76,6 +76,17 @@ async def test_the_abstract_namespace_is_known_and_silence_is_survived() -> None
     listening.socket.close()
     systemd.tell("READY=1", {"NOTIFY_SOCKET": "@rongcuo-test"})
     systemd.tell("READY=1", {})
+
+
+def test_what_may_pass_is_tried_again_for_as_long_as_it_takes_and_what_will_not_is_not() -> None:
+    unit = (UNITS / "rongcuo.service").read_text(encoding="utf-8").splitlines()
+    assert {"StartLimitIntervalSec=0", "Restart=on-failure", "RestartPreventExitStatus=2"} <= {
+        *unit
+    }
+    for passing in (errors.StorageUnreachable, errors.ApiUnreachable, errors.ListenFailed):
+        assert passing.exit_code == 1
+    for lasting in (errors.BadSetting, errors.TokenRefused, errors.StorageTooNew):
+        assert lasting.exit_code == 2
 
 
 @needs_systemd
