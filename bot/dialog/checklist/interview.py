@@ -105,10 +105,8 @@ def remaining(content: Scenarios, check: Check) -> list[str]:
     }
     every = dict.fromkeys(element for elements in open_in.values() for element in elements)
 
-    def rank(element: str) -> tuple[bool, int]:
-        return element not in own, -_settled(content, check.scenarios, known, element)
-
-    return sorted(every, key=rank)
+    settled = _settled(content, check.scenarios, known, every)
+    return sorted(every, key=lambda element: (element not in own, -settled[element]))
 
 
 def is_finished(content: Scenarios, check: Check) -> bool:
@@ -135,14 +133,25 @@ def _unasked(content: Scenarios, scenario: str, known: Truths) -> Truths:
     return {**dict.fromkeys(lines, Truth.MET), **known}
 
 
-def _settled(content: Scenarios, scenarios: Iterable[str], known: Truths, element: str) -> int:
-    """Return how many of the scenarios “met” or “not met” would settle, counted together.
+def _settled(
+    content: Scenarios, scenarios: Iterable[str], known: Truths, elements: Iterable[str]
+) -> dict[str, int]:
+    """Return how many of the scenarios “met” or “not met” of each element would settle, added up.
 
     Those that are settled already count for every element alike.
     """
-    return sum(
-        evaluate(content.complete[name], {**_unasked(content, name, known), element: truth})
-        is not Truth.UNDETERMINED
-        for name in scenarios
-        for truth in (Truth.MET, Truth.NOT_MET)
-    )
+    counts = dict.fromkeys(elements, 0)
+    for name in scenarios:
+        held = _unasked(content, name, known)
+        is_settled = _settles(content, name, held)
+        for element in counts:
+            if element in content.own[name] or element in content.bottom_lines:
+                counts[element] += _settles(content, name, {**held, element: Truth.MET})
+                counts[element] += _settles(content, name, {**held, element: Truth.NOT_MET})
+            else:  # nothing it could change
+                counts[element] += 2 * is_settled
+    return counts
+
+
+def _settles(content: Scenarios, scenario: str, truths: Truths) -> bool:
+    return evaluate(content.complete[scenario], truths) is not Truth.UNDETERMINED
