@@ -1,5 +1,7 @@
 """Job 1: a typed question, and the text behind the answers."""
 
+import re
+
 from telegram import Update
 
 from bot.context import BotContext, Unit
@@ -25,6 +27,8 @@ from bot.handlers.guards import only_in_private, without_address
 
 _CLEARLY = 0.5
 """So probable is the target of a text that is no date, although a date was asked for."""
+_ASKS = re.compile(r"什么|哪些|哪几|多少|几[件项个]|怎么|\b(?:what|which|how)\b", re.IGNORECASE)
+"""Who asks for a thing is not writing it down, though there may be a day in it (“今天有什么事”)."""
 _PERSONAL = frozenset(Function) - {Function.HELP, Function.LIST_SCENARIOS}
 
 
@@ -94,7 +98,8 @@ async def _is_typed_for_items(unit: Unit, draft: Draft | None, text: str) -> boo
         return True
     if draft is None:
         return False
-    if is_without_date(unit.voice, draft, text, unit.when) and _is_a_subject(unit, text):
+    may_ask = is_without_date(unit.voice, draft, text, unit.when) or _ASKS.search(text)
+    if may_ask and _is_a_subject(unit, text):
         return False
     return await items.continue_draft(unit, draft, text)
 

@@ -5,6 +5,7 @@ from telegram import Update
 from bot.context import BotContext, Unit
 from bot.dialog.item_actions import View
 from bot.dialog.items import browse
+from bot.dialog.items.asked import item_asked
 from bot.dialog.items.detail import ask_to_delete
 from bot.dialog.items.item import Item
 from bot.dialog.items.search import (
@@ -48,7 +49,7 @@ async def search_asked(unit: Unit, text: str) -> bool:
     to_delete = words_to_delete(text)
     words = to_delete or words_sought(text)
     if not words:
-        return await _returned(unit, text)
+        return await _returned(unit, text) or await _one_asked(unit, text)
     found = await found_with(unit, words)
     match found:
         case [] if not (to_delete and names_an_item(text)):
@@ -58,6 +59,14 @@ async def search_asked(unit: Unit, text: str) -> bool:
         case _:
             await search(unit, words)
     return True
+
+
+async def _one_asked(unit: Unit, text: str) -> bool:
+    """Show the one item whose deadline a text asks for; return whether it asks for one."""
+    item = item_asked(text, await unit.tx.items.open_items(unit.person.id))
+    if item:
+        await one_item.show(unit, item, anew=True)
+    return item is not None
 
 
 async def _returned(unit: Unit, text: str) -> bool:

@@ -299,3 +299,12 @@ async def test_another_request_with_a_date_that_cannot_be_is_another_item(user: 
     await user.sees("“交周报”先放着")
     await user.send("2月28号")
     await user.sees("记下这一项？", "交材料")
+
+
+async def test_who_asks_for_the_day_while_a_date_is_asked_is_answered(user: Citizen) -> None:
+    await user.send("/add 交周报")
+    await user.sees("“交周报”的期限")
+    await user.send("今天有什么事")
+    await user.sees("“交周报”还没有记下")
+    await user.send("下周五行吗")
+    await user.sees("记下这一项？\n交周报", "12月4日")

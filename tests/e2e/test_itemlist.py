@@ -125,3 +125,15 @@ async def test_what_waits_to_be_confirmed_says_so_and_is_returned_in_free_words(
     await user.send("整改报告又被退回来了")
     await user.press("被退回", await user.sees("整改报告交办公室"))
     await user.sees("被退回，要补")
+
+
+async def test_one_item_is_asked_for_or_said_to_be_needed_no_more(user: Citizen) -> None:
+    await user.adds("12月4日 整改报告交办公室")
+    await user.adds("12月5日 补会议纪要")
+    await user.send("会议纪要什么时候到期")
+    await user.sees("补会议纪要\n🟢 待办", "12月5日 周六")
+    await user.send("这个办法什么时候施行")
+    await user.sees("没有说明施行日期")
+    await user.send("会议纪要那件不用办了")
+    await user.press("不用办了", await user.sees("完成的是这一件吗？"))
+    await user.sees("补会议纪要\n不用办了")

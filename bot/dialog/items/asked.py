@@ -11,7 +11,7 @@ from datetime import datetime, tzinfo
 from bot.dialog import sentences as s
 from bot.dialog.actions import AddItem, CloseItem, ShowItems
 from bot.dialog.answer.normalise import simplified
-from bot.dialog.item_actions import StepItem
+from bot.dialog.items.detail import step
 from bot.dialog.items.item import YELLOW_DAYS, Item, Light, light
 from bot.dialog.items.lifecycle import Move, moves
 from bot.dialog.items.meant import items_meant, lights_meant
@@ -20,8 +20,18 @@ from bot.dialog.items.screens import PAGE, in_order, item_list, listed
 from bot.dialog.reply import Block, Button, Heading, Reply, Row, Text
 from bot.dialog.voice import Voice
 
-_HANDED_IN = re.compile(
-    r"上报|报送|报上去|报过去|交上去|上交|提交|递交|\b(?:submitted|handed in|sent in)\b"
+_SAID = {
+    Move.SUBMIT: re.compile(
+        r"上报|报送|报上去|报过去|交上去|上交|提交|递交|\b(?:submitted|handed in|sent in)\b"
+    ),
+    Move.CANCEL: re.compile(
+        r"(?:不用|不必|不需要|用不着)(?:再)?[办做弄搞管]|不[办做搞]了|取消|作废|\b(?:not needed|no longer needed|cancel(?:led)?)\b"
+    ),
+}
+"""Words for a step other than closing, which is offered beside it."""
+_WHEN = re.compile(
+    r"(?:什么时候|啥时候|何时|哪天|哪一天|几号|几时)(?:到期|截止|之?前|要?交|得交|该交)|[还剩]有?(?:几|多少)天"
+    r"|(?:期限|截止日期)是(?:什么时候|哪天|哪一天|几号|多久)|\b(?:when is|how (?:long|many days))\b.*\b(?:due|left)\b"
 )
 
 
@@ -46,6 +56,14 @@ def asked_list(
     return replace(shown, keyboard=(*shown.keyboard, *following))
 
 
+def item_asked(text: str, items: Sequence[Item]) -> Item | None:
+    """Return the one item whose deadline `text` asks for; None if it asks for more, or for none."""
+    if not _WHEN.search(simplified(text)):
+        return None
+    meant = items_meant(_WHEN.sub(" ", text), in_order(items))
+    return meant.items[0] if meant.is_named and len(meant.items) == 1 else None
+
+
 def done_asked(
     voice: Voice, text: str, items: Sequence[Item], now: datetime, zone: tzinfo
 ) -> Reply:
@@ -63,8 +81,10 @@ def done_asked(
     meant = items_meant(text, in_order(items))
     match meant.items:
         case (item,):
-            handed_in = bool(_HANDED_IN.search(simplified(text))) and Move.SUBMIT in moves(item)
-            return _is_it_done(voice, item, now, zone, handed_in=handed_in)
+            said = simplified(text)
+            meant_moves = [move for move, words in _SAID.items() if words.search(said)]
+            offered = [move for move in meant_moves if move in moves(item)]
+            return _is_it_done(voice, item, now, zone, offered)
         case several if 1 < len(several) <= PAGE:
             words = voice.say(s.ITEMS_MAY_BE_DONE, count=len(several), all=len(items))
             return _some(voice, Text(words), several, items, now, zone)
@@ -78,8 +98,10 @@ def _led_by(words: str, shown: Reply) -> Reply:
     return Reply((Text(words), *shown.blocks), shown.keyboard)
 
 
-def _is_it_done(voice: Voice, item: Item, now: datetime, zone: tzinfo, *, handed_in: bool) -> Reply:
-    submit = Button(voice.say(s.BUTTON_SUBMIT), StepItem(item.id, item.sequence, Move.SUBMIT))
+def _is_it_done(
+    voice: Voice, item: Item, now: datetime, zone: tzinfo, offered: Sequence[Move]
+) -> Reply:
+    steps = (step(voice, item, move) for move in offered)
     deadline = tell_deadline(voice, item.deadline, now, zone)
     left = tell_left(voice, item.deadline, now, zone, days_left_as=s.ITEM_LEFT_ON_CARD)
     return Reply(
@@ -90,7 +112,7 @@ def _is_it_done(voice: Voice, item: Item, now: datetime, zone: tzinfo, *, handed
         ),
         (
             (
-                *((submit,) if handed_in else ()),
+                *steps,
                 Button(voice.say(s.BUTTON_DONE), CloseItem(item.id)),
                 Button(voice.say(s.BUTTON_OTHER_ITEM), ShowItems(1)),
             ),
