@@ -1,6 +1,7 @@
 """Faults at random (捣乱): replicas killed and frozen, PostgreSQL restarted, a Bot API that fails."""
 
 import asyncio
+import sys
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from random import Random
@@ -14,6 +15,7 @@ from tests.replicas.servers import Postgres
 _API: tuple[FaultKind, ...] = ("error_500", "too_many", "reset", "delay", "lost_answer")
 _LONGEST_FREEZE_SECONDS = 12
 _MOST_CALLS = 40
+_TAKEOVER_SECONDS = 5
 _Way = Callable[[], Awaitable[None]]
 
 
@@ -110,4 +112,8 @@ class Mischief:
     async def _until_another_leads(self, former: Replica) -> None:
         struck = monotonic()
         await self._fleet.leader(other_than=former)
-        self.takeovers.append(monotonic() - struck)
+        took = monotonic() - struck
+        self.takeovers.append(took)
+        if took > _TAKEOVER_SECONDS:
+            words = "\n\n".join(replica.last_words() for replica in self._fleet.replicas)
+            print(f"a takeover of {took:.1f} s:\n{words}", file=sys.stderr)
