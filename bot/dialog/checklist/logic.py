@@ -5,7 +5,7 @@ least and `any` the greatest of its operands in the order not met < undetermined
 turns that order round. It never decides while an answer that could change the result is open.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import IntEnum
 
 from bot.dialog.content.rules import AllOf, AnyOf, Expression, Not
@@ -19,21 +19,37 @@ class Truth(IntEnum):
     MET = 2
 
 
+_TURNED = {truth: Truth(Truth.MET - truth) for truth in Truth}
+
 Truths = Mapping[str, Truth]
 """What is known of each element; a missing one is undetermined."""
 
 
 def evaluate(expression: Expression, truths: Truths) -> Truth:
-    """Return whether `expression` holds."""
+    """Return whether `expression` holds; what cannot change that any more is not looked at."""
     match expression:
+        case str():
+            return truths.get(expression, Truth.UNDETERMINED)
         case AllOf(all=operands):
-            return min(evaluate(operand, truths) for operand in operands)
+            return _extreme(operands, truths, Truth.MET, Truth.NOT_MET)
         case AnyOf(any=operands):
-            return max(evaluate(operand, truths) for operand in operands)
+            return _extreme(operands, truths, Truth.NOT_MET, Truth.MET)
         case Not(not_=operand):
-            return Truth(Truth.MET - evaluate(operand, truths))
-        case element:
-            return truths.get(element, Truth.UNDETERMINED)
+            return _TURNED[evaluate(operand, truths)]
+
+
+def _extreme(
+    operands: Iterable[Expression], truths: Truths, neutral: Truth, decisive: Truth
+) -> Truth:
+    """Return the operand that is nearest to `decisive`, or `neutral` without any."""
+    found = neutral
+    for operand in operands:
+        one = evaluate(operand, truths)
+        if one is decisive:
+            return one
+        if one is not neutral:
+            found = one
+    return found
 
 
 def undecided(expression: Expression, truths: Truths) -> Iterator[str]:
