@@ -38,6 +38,8 @@ def set_up_logs(form: Literal["text", "json"], level: str) -> None:
     logging.getLogger("aiohttp.access").setLevel(logging.ERROR)
     # It logs what it cannot read, with names and texts; we say the same without them.
     logging.getLogger("telegram").setLevel(_NEVER)
+    # A traceback for each try to reach a database that is down; we say it in a line.
+    logging.getLogger("asyncpg.pool").setLevel(_NEVER)
 
 
 class _TokenFree(logging.Formatter):

@@ -92,7 +92,7 @@ class PostgresDatabase(PostgresStore, Database):
         try:
             pool = await asyncpg.create_pool(
                 url,
-                min_size=0,  # a floor would be restored with a traceback in the log for each try
+                min_size=1,
                 max_size=_POOL,
                 timeout=_PATIENCE_SECONDS,
                 command_timeout=_PATIENCE_SECONDS,
