@@ -86,9 +86,10 @@ class Dues:
         finally:
             await connection.close(timeout=5)
 
-    def are_told(self) -> bool:
-        """Whether nobody waits for a reminder."""
-        return not self._waiting
+    @property
+    def waiting(self) -> Mapping[int, str]:
+        """Who waits for a reminder, and of what."""
+        return self._waiting
 
     async def account(self) -> Told:
         """Compare what fell due with what came."""

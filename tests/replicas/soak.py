@@ -133,10 +133,11 @@ class Soak:
         asyncio.get_running_loop().call_later(pause, self._crowd.say_next, person)
 
     def _is_settled(self) -> bool:
-        return self._crowd.done and self._dues.are_told()
+        return self._crowd.done and not self._dues.waiting
 
     def _story(self) -> str:
-        return f"{self._crowd.answered} of {self._crowd.said.total()} answered, {self._dues}"
+        waiting = self._dues.waiting
+        return f"{self._crowd.answered} of {self._crowd.said.total()} answered, due: {waiting}"
 
     def _note_memory(self, moment: float) -> None:
         self._memory[moment] = tuple(
