@@ -12,7 +12,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TypeVar
 
-from bench.curves import Curve, draw
+from bench.curves import Curve, drawn
 from bench.morning import Habits, Morning
 from bench.places import PLACES, Assumed, Machine, Place, plan
 from bench.report import table
@@ -114,7 +114,7 @@ def main() -> int:
     }
     print(f"{sizes_told(sizes)}\n\n{text(places, of_place)}")
     if given.chart:
-        draw(given.chart, _CHARTED, dict(_curves(places)))
+        given.chart.write_text(drawn(_CHARTED, dict(_curves(places))), encoding="utf-8")
     return 0
 
 
