@@ -95,7 +95,7 @@ async def test_nobody_moves_the_item_of_another(town: Town, user: Citizen) -> No
 async def test_a_reminder_is_put_off_to_a_day(town: Town, user: Citizen) -> None:
     await user.adds("交整改报告 2026-12-04")
     await town.clock.pass_by(2 * DAY)
-    await user.press("晚点提醒", await user.sees("还有"))
+    await user.press("晚点提醒", await user.sees("一项整改还有"))
     offered = await user.sees("")
     day = next(label for label in labels_of(offered) if "哪天" in label or "日期" in label)
     await user.press(day, offered)
