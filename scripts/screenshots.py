@@ -23,8 +23,8 @@ IMAGES = ROOT / "docs" / "images"
 QUESTION = "我们搞容缺受理出了岔子,能不能算"
 PATIENCE_SECONDS = 30
 LARGEST_BYTES = 300_000
-_NAMES = ("chromium", "chromium-browser", "google-chrome")
-_FLAGS = (
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -68,12 +68,12 @@ async def _address(process: asyncio.subprocess.Process) -> str:
 async def browser() -> AsyncIterator[Browser]:
     """Start Chromium."""
     wanted = os.environ.get("CHROMIUM")
-    found = filter(None, map(shutil.which, (wanted,) if wanted else _NAMES))
+    found = filter(None, map(shutil.which, (wanted,) if wanted else BROWSERS))
     path = next(found, None)
     if path is None:
         raise SystemExit("Chromium was not found: install chromium, or set CHROMIUM to its path.")
     async with async_playwright() as playwright:
-        chromium = await playwright.chromium.launch(executable_path=path, args=_FLAGS)
+        chromium = await playwright.chromium.launch(executable_path=path, args=FLAGS)
         try:
             yield chromium
         finally:

@@ -12,16 +12,8 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome")
-_FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
+from scripts.screenshots import BROWSERS, FLAGS
+
 _PATIENCE = 10_000
 """Milliseconds that an expectation waits at most; a passing test hardly waits at all."""
 
@@ -33,7 +25,7 @@ OpenPage = Callable[..., Awaitable[Page]]
 def _chromium() -> str:
     """Return the path of Chromium; without one, skip, but fail where nothing may be skipped."""
     wanted = os.environ.get("CHROMIUM")
-    for name in (wanted,) if wanted else _NAMES:
+    for name in (wanted,) if wanted else BROWSERS:
         if path := shutil.which(name):
             return path
     advice = f"{wanted or 'Chromium'} was not found: install chromium, or set CHROMIUM to its path."
@@ -48,7 +40,7 @@ async def browser() -> AsyncIterator[Browser]:
     path = _chromium()
     expect.set_options(timeout=_PATIENCE)
     async with async_playwright() as playwright:
-        chromium = await playwright.chromium.launch(executable_path=path, args=_FLAGS)
+        chromium = await playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield chromium
         await chromium.close()
 
