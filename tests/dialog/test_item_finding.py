@@ -108,9 +108,11 @@ def test_the_title_of_a_forwarded_notice_is_the_sentence_with_the_date() -> None
     assert heard.draft.requirement == text
 
 
-@pytest.mark.parametrize("end", ["，逾期将予通报。", "，有疑问请联系党风室小王。", "。"])
+@pytest.mark.parametrize(
+    "end", ["，逾期将予通报。", "，联系人：李四 13900000000", "，请准时报送，收到请回复。", "。"]
+)
 def test_what_follows_if_it_is_not_done_is_no_part_of_the_title(end: str) -> None:
-    text = f"各单位：\n请于3月10日前将整改情况报县纪委{end}"
+    text = f"各单位：\n【通知】请于3月10日前将整改情况报县纪委{end}"
     assert begin_forwarded(ZH, text, WHEN).draft.title == "整改情况报县纪委"
 
 

@@ -14,6 +14,7 @@ from bot.dialog.item_actions import (
     PutEvidence,
     SendEvidence,
 )
+from bot.dialog.items.card import cut
 from bot.dialog.items.detail import back_to
 from bot.dialog.items.evidence import Evidence, Form
 from bot.dialog.items.item import Item, shortened
@@ -44,7 +45,7 @@ def taken(voice: Voice, item: Item, count: int) -> Reply:
 def ask_whose(voice: Voice, items: Sequence[Item], count: int) -> Reply:
     """Return the question which of the open items so many files are for."""
     offered = in_order(items)[:PAGE]
-    buttons = [Button(item.title[:_ON_A_BUTTON], PutEvidence(item.id)) for item in offered]
+    buttons = [Button(cut(item.title, _ON_A_BUTTON), PutEvidence(item.id)) for item in offered]
     rest = [Text(voice.say(s.EVIDENCE_OTHERS))] if len(items) > PAGE else []
     none = Button(voice.say(s.BUTTON_FOR_NOTHING), ForgetFiles())
     return Reply(

@@ -13,9 +13,12 @@ _SALUTATION = re.compile(r"^.{0,20}[:：]$|^(?:各|尊敬|大家好|您好|你�
 _WORK = re.compile(r"报送|上报|报告|提交|整改|反馈|落实|完成|交|材料|台账|说明|会议|参加|请|务必")
 _PART = re.compile(r"[,，:：]+")
 _OR_ELSE = re.compile(
-    r"[,，]\s*(?:逾期|过期|超期|否则|不按时|未按时|未按期|不按期|拒不|如有疑问|有疑问|不得|特此).*$"
+    r"[,，]\s*(?:逾期|过期|超期|否则|不按时|未按时|未按期|不按期|拒不|如有疑问|有疑问|不得|特此"
+    r"|联系(?:人|电话|方式)|请(?:准时|按时|务必|及时|各位)|收到).*$"
 )
 """What comes of it if it is not done, or whom to ask, is not what is to be done."""
+_LABEL = re.compile(r"^\s*[【\[（(][^】\]）)]{1,10}[】\]）)]\s*")
+"""“【通知】” before all else."""
 _TELLING = 4
 """So many characters say what is to be done."""
 _SHOWN = 40
@@ -36,7 +39,7 @@ def begin_forwarded(voice: Voice, text: str, when: When) -> Heard:
 
 def _title(voice: Voice, text: str, when: When) -> str:
     """Return the sentence that says what is to be done, without its date, cut short."""
-    sentences = [title_in(one) for one in _SENTENCE.split(text)]
+    sentences = [title_in(_LABEL.sub("", one)) for one in _SENTENCE.split(text)]
     telling = [one for one in sentences if one and not _SALUTATION.search(one)]
     dated = [one for one in telling if isinstance(read_due(voice, one, when), Due)]
     at_work = [one for one in telling if _WORK.search(one)]
