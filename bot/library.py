@@ -6,11 +6,12 @@ nothing but that, can be deleted at any time, and is made again when it is missi
 """
 
 import hashlib
-import json
 import logging
 import struct
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 from inspect import getsource
 from pathlib import Path
@@ -35,6 +36,7 @@ log = logging.getLogger(__name__)
 
 _CODE = (classifier, features, normalise, pinyin, sounds, training)
 _LIBRARIES = ("numpy", "opencc")
+_Lines = Callable[[], Iterable[tuple[str, str]]]
 _KEPT = 24
 """How many models are kept: of the packs an author tries, and of the versions of the program."""
 _CHUNK = 1 << 20
@@ -78,27 +80,35 @@ def cache_folder(cache: Path | None) -> Path:
 def is_learned(pack: Pack, cache: Path | None) -> bool:
     """Return whether all that `pack` needs was learned before, and kept."""
     folder = cache_folder(cache)
-    return all((folder / f"{_key(lines)}.npz").exists() for lines in _sets_of(pack) if lines)
+    keys = (_key(lines()) for lines in _sets_of(pack))
+    return all((folder / f"{key}.npz").exists() for key in keys if key)
 
 
-def _sets_of(pack: Pack) -> list[list[tuple[str, str]]]:
-    return [list(lines_of(pack)), list(statement_lines(pack))]
+def _sets_of(pack: Pack) -> list[_Lines]:
+    return [partial(lines_of, pack), partial(statement_lines, pack)]
 
 
-def _known(lines: list[tuple[str, str]], folder: Path) -> Classifier | None:
+def _known(lines: _Lines, folder: Path) -> Classifier | None:
     """Return what is to be learned from `lines`, from `folder` if it was learned before."""
-    if not lines:
+    key = _key(lines())
+    if key is None:
         return None
-    file = folder / f"{_key(lines)}.npz"
+    file = folder / f"{key}.npz"
     known = _read(file)
     if known is None:
-        known = _learn(lines)
+        known = _learn(list(lines()))
         _keep(known, file)
     return known
 
 
-def _key(lines: list[tuple[str, str]]) -> str:
-    digest = hashlib.sha256(json.dumps(lines, ensure_ascii=False).encode())
+def _key(lines: Iterable[tuple[str, str]]) -> str | None:
+    """Return what is learned from `lines` is kept by; None if there are none."""
+    digest, begun = hashlib.sha256(), False
+    for line, target in lines:  # one by one: as a list they would take more memory than the pack
+        digest.update(f"{line}\0{target}\0".encode())
+        begun = True
+    if not begun:
+        return None
     for module in _CODE:
         digest.update(getsource(module).encode())
     digest.update("".join(map(version, _LIBRARIES)).encode())
@@ -125,6 +135,7 @@ def _read(file: Path) -> Classifier | None:
             return Classifier(
                 tuple(map(str, kept["targets"])),
                 Vocabulary(kept["hashes"], kept["rarity"]),
+                kept["rows"],
                 _mapped(file, opened, "weights.npy"),
                 kept["scale"],
                 kept["bias"],
@@ -167,6 +178,7 @@ def _keep(known: Classifier, file: Path) -> None:
                 targets=np.array(known.targets),
                 hashes=known.vocabulary.hashes,
                 rarity=known.vocabulary.rarity,
+                rows=known.rows,
                 weights=known.weights,
                 scale=known.scale,
                 bias=known.bias,

@@ -74,7 +74,8 @@ class Classifier:
 
     Args:
         targets: what a question can mean, in the order of the columns.
-        vocabulary: the pieces, in the order of the rows.
+        vocabulary: the pieces.
+        rows: in which row of the weights each piece stands; shape (pieces,).
         weights: shape (pieces, targets); one byte each, since they are the bulk of the memory.
         scale: what one step of a weight means, by target; shape (targets,).
         bias: shape (targets,).
@@ -82,6 +83,7 @@ class Classifier:
 
     targets: tuple[str, ...]
     vocabulary: Vocabulary
+    rows: NDArray[np.uint32]
     weights: NDArray[np.int8]
     scale: Floats
     bias: Floats
@@ -105,4 +107,4 @@ class Classifier:
         return {piece: told[known] for piece, known in named if known in told}
 
     def _rows(self, places: Places) -> Floats:
-        return self.weights[places].astype(np.float32) * self.scale
+        return self.weights[self.rows[places]].astype(np.float32) * self.scale

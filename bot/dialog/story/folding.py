@@ -7,6 +7,7 @@ of the folded text knows the one it comes from.
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.dialog.answer.normalise import simplified
 
@@ -31,6 +32,7 @@ class Folded:
         return self.typed[self.places[start] : self.places[end - 1] + 1]
 
 
+@lru_cache(maxsize=64)  # who reads a text asks for it several times
 def fold(typed: str) -> Folded:
     """Return `typed` folded: without quotation marks, spaces only between Latin words.
 
