@@ -3,6 +3,10 @@
 The lead is an advisory lock of PostgreSQL, held by a session. Of a process that dies its session ends,
 and the lead is free. Of one that hangs nothing is heard any more: PostgreSQL itself notes when a session
 last did something, and who waits for the lead ends a session that has been silent for too long.
+
+A process may hang between two steps of a statement as well: asyncpg has it prepared, and then sends the
+values. For PostgreSQL the statement is under way then, and none of its own timeouts counts. So those who
+lead or wait also end the sessions that have stood there for too long, whatever they hold.
 """
 
 import asyncio
@@ -44,8 +48,15 @@ AND held.database = (SELECT oid FROM pg_database WHERE datname = current_databas
 IS_LED = f"SELECT EXISTS (SELECT 1 {_HOLDERS})"
 _END_WHO_IS_SILENT = f"""
 SELECT pg_terminate_backend(holder.pid) {_HOLDERS}
-AND holder.state <> 'active' AND clock_timestamp() - holder.state_change > $2
+AND holder.wait_event_type = 'Client' AND clock_timestamp() - holder.state_change > $2
 """
+_END_WHO_HANGS = """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+WHERE datname = current_database() AND application_name = current_setting('application_name')
+AND state = 'active' AND wait_event = 'ClientRead'
+AND clock_timestamp() - state_change > make_interval(secs => {seconds})
+"""
+"""Of ours, those that stand between two steps of a statement. It has no values, so it is one step itself."""
 
 
 class Line:
@@ -63,6 +74,7 @@ class Line:
         """Return once the lead is ours; who has it and hangs loses it."""
         while not await self._connection.fetchval("SELECT pg_try_advisory_lock($1)", LEAD):
             await self._connection.fetch(_END_WHO_IS_SILENT, LEAD, _SILENCE)
+            await self._connection.execute(_end_who_hangs())
             await asyncio.sleep(_BEAT_SECONDS)
 
     @asynccontextmanager
@@ -80,6 +92,8 @@ class Line:
     async def hold(self, bells: Bells) -> None:
         """Be heard of, again and again; and let all look again, as what others tell may be lost.
 
+        What is heard ends the sessions that hang within a statement: nobody else may be there to do it.
+
         Raises:
             LeadLost: the database is not heard of any more.
         """
@@ -88,7 +102,7 @@ class Line:
             if not self._one_at_a_time.locked():  # else we are heard of
                 async with self.connected() as connection:
                     try:
-                        await connection.execute("SELECT 1", timeout=_PATIENCE_SECONDS)
+                        await connection.execute(_end_who_hangs(), timeout=_PATIENCE_SECONDS)
                     except FAILURES as error:
                         raise LeadLost from error
             bells.ring(News.OUTBOX, News.STAGES)
@@ -99,3 +113,7 @@ class Line:
             await self._connection.close(timeout=_PATIENCE_SECONDS)
         except FAILURES:
             self._connection.terminate()
+
+
+def _end_who_hangs() -> str:
+    return _END_WHO_HANGS.format(seconds=_SILENCE.total_seconds())

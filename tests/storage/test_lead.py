@@ -5,10 +5,11 @@ from collections.abc import AsyncIterator, Awaitable
 from contextlib import AsyncExitStack
 from datetime import timedelta
 
+import asyncpg
 import pytest
 
 from bot.errors import StorageUnreachable
-from storage import postgres_line
+from storage import postgres, postgres_line
 from storage.database import Database, Lead, LeadLost
 from storage.news import News
 from storage.opening import open_database
@@ -101,6 +102,35 @@ async def test_what_was_begun_by_who_is_silent_is_undone(
             await writes_until(silent, taken(ending, second))
         async with second.transaction() as tx:
             assert await tx.outbox.counts() == {}
+
+
+async def connected(ending: AsyncExitStack, url: str) -> "asyncpg.Connection[asyncpg.Record]":
+    """Connect as a process of ours does that is going to hang."""
+    connection = await asyncpg.connect(url, server_settings=postgres._SETTINGS)
+    ending.callback(connection.terminate)
+    return connection
+
+
+async def test_who_hangs_within_a_statement_loses_the_lead(database: Database, url: str) -> None:
+    async with AsyncExitStack() as ending:
+        hanging = await connected(ending, url)
+        assert await hanging.fetchval("SELECT pg_try_advisory_lock($1)", postgres_line.LEAD)
+        await hanging.prepare("SELECT $1::int")  # what PostgreSQL counts as under way
+        await taken(ending, database)
+
+
+async def test_a_transaction_that_hangs_within_a_statement_is_ended_by_who_leads(
+    database: Database, url: str
+) -> None:
+    async with AsyncExitStack() as ending:
+        hanging = await connected(ending, url)
+        await hanging.execute(f"BEGIN; SELECT pg_advisory_xact_lock({LETTER.chat})")
+        await hanging.prepare("SELECT $1::int")
+        lead = await taken(ending, database)
+        holding = asyncio.create_task(lead.hold())
+        async with asyncio.timeout(PATIENCE_SECONDS), database.transaction() as tx:
+            await tx.outbox.put(LETTER, NOW)
+        holding.cancel()
 
 
 @pytest.mark.parametrize("is_leading", [True, False])
