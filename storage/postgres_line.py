@@ -13,6 +13,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from time import monotonic
 from typing import TypeAlias
 
 import asyncpg
@@ -82,17 +83,19 @@ class Line:
         """Give the connection for a while.
 
         Raises:
-            LeadLost: it is closed, and the lead with it.
+            LeadLost: it is closed, and the lead with it; or it was found so afterwards.
         """
         async with self._one_at_a_time:
             if self._connection.is_closed():
                 raise LeadLost
+            began = monotonic()
             yield self._connection
+            # Who hung meanwhile may have lost the lead: nothing that was taken in hand here goes on then.
+            if monotonic() - began > _SILENCE.total_seconds():
+                await self._be_heard()
 
     async def hold(self, bells: Bells) -> None:
         """Be heard of, again and again; and let all look again, as what others tell may be lost.
-
-        What is heard ends the sessions that hang within a statement: nobody else may be there to do it.
 
         Raises:
             LeadLost: the database is not heard of any more.
@@ -100,12 +103,16 @@ class Line:
         while True:
             await asyncio.sleep(_BEAT_SECONDS)
             if not self._one_at_a_time.locked():  # else we are heard of
-                async with self.connected() as connection:
-                    try:
-                        await connection.execute(_end_who_hangs(), timeout=_PATIENCE_SECONDS)
-                    except FAILURES as error:
-                        raise LeadLost from error
+                async with self.connected():
+                    await self._be_heard()
             bells.ring(News.OUTBOX, News.STAGES)
+
+    async def _be_heard(self) -> None:
+        """Say something: it ends the sessions that hang within a statement, as nobody else may be there to do it."""
+        try:
+            await self._connection.execute(_end_who_hangs(), timeout=_PATIENCE_SECONDS)
+        except FAILURES as error:
+            raise LeadLost from error
 
     async def close(self) -> None:
         """Give up the lead and the connection."""

@@ -14,6 +14,7 @@ from storage.database import Database, Lead, LeadLost
 from storage.news import News
 from storage.opening import open_database
 from storage.outbox import Outgoing
+from storage.postgres_session import PostgresStore
 from tests.storage.moments import NOW
 
 pytestmark = pytest.mark.databases("postgres")
@@ -102,6 +103,17 @@ async def test_what_was_begun_by_who_is_silent_is_undone(
             await writes_until(silent, taken(ending, second))
         async with second.transaction() as tx:
             assert await tx.outbox.counts() == {}
+
+
+async def test_who_hung_while_it_committed_goes_on_with_nothing(
+    database: Database, second: Database
+) -> None:
+    async with AsyncExitStack() as ending:
+        silent = await taken(ending, database)
+        assert isinstance(silent.store, PostgresStore)
+        with pytest.raises(LeadLost):  # it was committed, and what was claimed is another's to send
+            async with silent.store._connected():
+                await taken(ending, second)
 
 
 async def connected(ending: AsyncExitStack, url: str) -> "asyncpg.Connection[asyncpg.Record]":
