@@ -9,9 +9,11 @@ from pathlib import Path
 
 from bench.answers_report import Answers, run_answers
 from bench.asking import run_asking
-from bench.bots import Which
+from bench.bots import present
 from bench.deadlines import run_deadlines
+from bench.growth import run_growth
 from bench.machine import describe
+from bench.plot import plotted
 from bench.processes import Broken
 from bench.reminders import run_reminders
 from bench.report import Report, Rounds, summed_up
@@ -36,7 +38,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--rounds", type=_number, default=3, help="of each bot, by turns (3)")
     parser.add_argument("--updates", type=_number, default=3_000, help="of the full load (3000)")
     parser.add_argument("--users", type=_number, default=200, help="who send them (200)")
-    parser.add_argument("--pace", type=_number, default=50, help="ordinary updates a second (50)")
+    parser.add_argument("--no-aiogram", dest="aiogram", action="store_false", help="leave it out")
+    parser.add_argument("--pace", type=_number, default=100, help="ordinary updates a second (100)")
     parser.add_argument("--seconds", type=_number, default=10, help="of the ordinary load (10)")
     parser.add_argument("--starts", type=_number, default=5, help="of each kind (5)")
     parser.add_argument("--draws", type=_number, default=200, help="of what is true (200)")
@@ -53,6 +56,11 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--pending", type=_number, default=1_000_000, help="stages (1000000)")
     parser.add_argument("--due", type=_number, default=1_200, help="at once, 30 a second (1200)")
     parser.add_argument("--jobs", type=_number, default=100_000, help="of JobQueue (100000)")
+    parser.add_argument("--no-growth", dest="growth", action="store_false", help="leave it out")
+    parser.add_argument("--only-growth", action="store_true", help="leave out all but it")
+    parser.add_argument("--long", type=_number, default=100_000, help="updates (100000)")
+    parser.add_argument("--sizes", type=_number, nargs="+", default=[100, 10_000, 1_000_000])
+    parser.add_argument("--plot", type=Path, metavar="FILE", help="draw the growth there, as SVG")
     parser.add_argument("--json", type=Path, metavar="FILE", help="keep the figures there")
     return parser.parse_args()
 
@@ -60,13 +68,13 @@ def _arguments() -> argparse.Namespace:
 async def _measure(given: argparse.Namespace, folder: Path) -> Report:
     machine = describe(folder)
     plan = Plan(given.updates, given.users, given.pace, given.seconds)
-    rounds: Rounds = {which: [] for which in Which}
+    rounds: Rounds = {which: [] for which in present(aiogram=given.aiogram)}
     for number in range(1, given.rounds + 1):
-        for which in Which:
+        for which in rounds:
             _progress(f"round {number} of {given.rounds}: {which}")
             rounds[which].append(await run_round(which, folder / f"{which}-{number}", plan))
     _progress("starts")
-    starts = await run_starts(folder / "starts", given.starts)
+    starts = await run_starts(folder / "starts", given.starts, tuple(rounds))
     _progress("rules")
     rules = await asyncio.to_thread(run_rules, given.rounds, proof=given.proof)
     return summed_up(machine, rounds, starts, rules)
@@ -78,6 +86,16 @@ def _measure_answers(given: argparse.Namespace, folder: Path) -> Answers:
     return run_answers(folder, given.also, given.rounds)
 
 
+def _measure_growth(given: argparse.Namespace, folder: Path) -> dict[str, object]:
+    _progress("growth")
+    plan = (given.long, given.sizes, given.updates, given.pace, given.seconds)
+    growth = asyncio.run(run_growth(folder / "growth", *plan))
+    print(f"\n{growth.text()}")
+    if given.plot:
+        given.plot.write_text(plotted(growth.beside), encoding="utf-8")
+    return growth.json()
+
+
 def _progress(words: str) -> None:
     print(words, file=sys.stderr, flush=True)
 
@@ -85,7 +103,15 @@ def _progress(words: str) -> None:
 def _run(given: argparse.Namespace, folder: Path) -> dict[str, object]:
     """Measure and print what is asked for, and return the figures."""
     found: dict[str, object] = {}
-    alone = given.only_answers or given.only_deadlines or given.only_stories or given.only_reminders
+    alone = any(
+        (
+            given.only_answers,
+            given.only_deadlines,
+            given.only_stories,
+            given.only_reminders,
+            given.only_growth,
+        )
+    )
     if not alone:
         report = asyncio.run(_measure(given, folder))
         print(report.text())
@@ -111,6 +137,8 @@ def _run(given: argparse.Namespace, folder: Path) -> dict[str, object]:
         reminders = asyncio.run(run_reminders(folder / "reminders", *plan))
         print(f"\n{reminders.text()}")
         found["reminders"] = reminders.json()
+    if given.only_growth or (given.growth and not alone):
+        found["growth"] = _measure_growth(given, folder)
     if given.only_answers or (given.answers and not alone):
         answers = _measure_answers(given, folder)
         print(f"\n{answers.text()}")

@@ -1,6 +1,7 @@
-"""The two bots that are compared, and how each is started."""
+"""The bots that are compared, and how each is started."""
 
 import socket
+import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import aiohttp
 
-from bench.processes import Broken, Child, first_line, running
+from bench.processes import ROOT, Broken, Child, first_line, running
 from bench.traffic import Answered
 
 TOKEN = "7000000002:BENCH"
@@ -19,7 +20,23 @@ class Which(StrEnum):
     """Who is measured; in each round in this order."""
 
     ECHO = "echo"
+    AIOGRAM = "aiogram"
     ASSISTANT = "assistant"
+
+
+_AIOGRAM = ROOT / ".venv" / "aiogram"
+"""Its own environment; `make bench` makes it."""
+
+
+def present(*, aiogram: bool) -> tuple[Which, ...]:
+    """Return who is measured, the assistant last; aiogram's bot if it is wanted and installed."""
+    has_aiogram = aiogram and _python_of(_AIOGRAM).exists()
+    return (Which.ECHO, *([Which.AIOGRAM] if has_aiogram else []), Which.ASSISTANT)
+
+
+def _python_of(environment: Path) -> Path:
+    windows = environment / "Scripts" / "python.exe"
+    return windows if windows.exists() else environment / "bin" / "python"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +46,20 @@ class Api:
     root: str
     session: aiohttp.ClientSession
 
-    async def load(self, updates: int, per_second: float = 0, patience: float = 60) -> Answered:
+    async def load(
+        self, updates: int, per_second: float = 0, patience: float = 60, *, fresh: bool = False
+    ) -> Answered:
         """See `Traffic.load`.
 
         Raises:
             Broken: not every text was answered.
         """
-        given = {"updates": updates, "per_second": per_second, "patience": patience}
+        given = {
+            "updates": updates,
+            "per_second": per_second,
+            "patience": patience,
+            "fresh": fresh,
+        }
         async with self.session.post(f"{self.root}/bench/load", json=given) as response:
             result = Answered(**await response.json())
         if result.answered < result.typed:
@@ -90,10 +114,16 @@ async def bot(
         "BOT_LOG_LEVEL": "warning",
         **(also or {}),
     }
-    arguments = ["-m", "bench.echo_bot", api.root, TOKEN]
-    if which is Which.ASSISTANT:
-        arguments = ["-m", "bot", "run"]
-    async with running(arguments, folder, settings) as child:
+    python = Path(sys.executable)
+    match which:
+        case Which.ECHO:
+            arguments = ["-m", "bench.echo_bot", api.root, TOKEN]
+        case Which.AIOGRAM:
+            arguments = ["-m", "bench.aiogram_bot", api.root, TOKEN]
+            python = _python_of(_AIOGRAM)
+        case Which.ASSISTANT:
+            arguments = ["-m", "bot", "run"]
+    async with running(arguments, folder, settings, python=python) as child:
         try:
             yield child
         except Broken as error:

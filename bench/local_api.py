@@ -2,7 +2,7 @@
 
 Besides the Bot API it answers two calls of the benchmark:
 
-- `POST /bench/load` `{updates, per_second, patience}` types so many texts and returns `Answered`;
+- `POST /bench/load` `{updates, per_second, patience, fresh}` types so many texts and returns `Answered`;
 - `POST /bench/polled` `{after}` returns when the first getUpdates after that moment came in.
 
 Moments are `time.monotonic()`, which all processes of a machine share.

@@ -73,6 +73,7 @@ async def running(
     settings: Mapping[str, str] | None = None,
     *,
     speaks: bool = False,
+    python: Path = Path(sys.executable),
 ) -> AsyncIterator[Child]:
     """Run `python` with `arguments` in `folder`, until the end of the block.
 
@@ -81,12 +82,13 @@ async def running(
         folder: where it works and where its log is; made if need be.
         settings: its BOT_* variables; none of the caller's are passed on.
         speaks: whether `first_line` will be read; else its output goes to the log.
+        python: of another environment than ours.
     """
     log = _log_in(folder)
     with log.open("ab") as sink:
         started = monotonic()
         process = await asyncio.create_subprocess_exec(
-            sys.executable,
+            str(python),
             *arguments,
             cwd=folder,
             env=_environment() | dict(settings or {}),

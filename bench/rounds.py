@@ -69,6 +69,8 @@ class Round:
     """What one round of one bot showed."""
 
     load: Load
+    fresh: Load
+    """The full load once more, with hardly a text twice."""
     pace: Pace
 
 
@@ -85,16 +87,17 @@ async def run_round(which: Which, folder: Path, plan: Plan) -> Round:
     ):
         await api.load(plan.users)  # everyone is met, every module loaded, every connection open
         load = await _full_load(api, child, plan)
+        fresh = await _full_load(api, child, plan, fresh=True)
         before = await _commits(which, address)
         paced = await api.load(plan.per_second * plan.seconds, plan.per_second)
         after = await _commits(which, address)
     commits = {within: number - before[within] for within, number in after.items()}
-    return Round(load, _pace(paced, commits))
+    return Round(load, fresh, _pace(paced, commits))
 
 
-async def _full_load(api: Api, child: Child, plan: Plan) -> Load:
+async def _full_load(api: Api, child: Child, plan: Plan, *, fresh: bool = False) -> Load:
     before = child.cpu_seconds()
-    result = await api.load(plan.updates)
+    result = await api.load(plan.updates, fresh=fresh)
     await asyncio.sleep(_SETTLE_SECONDS)
     after = child.cpu_seconds()
     cpu = None if before is None or after is None else after - before

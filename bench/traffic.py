@@ -26,6 +26,14 @@ _TEXTS = (
 )
 """A mix: questions with an answer and without one, a list, a greeting."""
 
+_NAMES = "安宝昌成大德东恩丰福光桂海和恒宏华怀吉济建江金景康乐隆茂明南宁平普庆荣瑞顺泰通万文武西祥兴永元云泽长正中"
+
+
+def _name(number: int) -> str:
+    """Return the name of an office, another one for each of thousands."""
+    first, second = divmod(number, len(_NAMES))
+    return f"{_NAMES[first % len(_NAMES)]}{_NAMES[second]}局"
+
 
 def cast(users: int) -> Cast:
     """Return so many users."""
@@ -81,13 +89,16 @@ class Traffic:
         self._open = 0
         self._all_answered = asyncio.Event()
 
-    async def load(self, updates: int, per_second: float, patience: float) -> Answered:
+    async def load(
+        self, updates: int, per_second: float, patience: float, *, fresh: bool
+    ) -> Answered:
         """Type `updates` texts and return when they are answered, or after `patience` seconds.
 
         Args:
             updates: how many.
             per_second: how fast, whatever the bot does; 0 for all at once.
             patience: seconds to wait for answers after the last text.
+            fresh: whether hardly a text comes twice, so that nothing helps that was worked out before.
         """
         self._tickets.clear()
         self._all_answered.clear()
@@ -97,7 +108,7 @@ class Traffic:
         for number in range(updates):
             if per_second:
                 await asyncio.sleep(max(0, start + number / per_second - monotonic()))
-            self._type()
+            self._type(fresh=fresh)
         try:
             async with asyncio.timeout(patience):
                 await self._all_answered.wait()
@@ -105,11 +116,13 @@ class Traffic:
             pass  # the result says how many were answered
         return self._result(process_time() - busy)
 
-    def _type(self) -> None:
+    def _type(self, *, fresh: bool) -> None:
         number = next(self._numbers)
         user = self._users[number % len(self._users)]
         # Not the same text for the same user each time, whatever the two lengths have in common.
         text = _TEXTS[(number + number // len(self._users)) % len(_TEXTS)]
+        if fresh and not text.startswith("/"):
+            text = _name(number) + text
         ticket = Ticket(monotonic())
         self._tickets.append(ticket)
         self._typed[user].append(ticket)
