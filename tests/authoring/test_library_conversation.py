@@ -122,8 +122,8 @@ async def test_a_bottom_line_crossed(visitor: Visitor) -> None:
 
 
 async def test_items_of_two_kinds(visitor: Visitor) -> None:
-    await visitor.adds("2026-12-04 修补那本旧书", "提醒：11月28日、11月30日、12月4日，下午 4:30")
-    await visitor.adds("2026-12-04 还伞", "提醒：12月2日、12月4日，上午 8:15")
+    await visitor.adds("2026-12-04 修补那本旧书", "提醒：11月28日、30日、12月4日，下午 4:30")
+    await visitor.adds("2026-12-04 还伞", "提醒：12月2日、4日，上午 8:15")
 
 
 async def test_english(visitor: Visitor, library: Pack) -> None:

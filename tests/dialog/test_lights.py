@@ -8,6 +8,7 @@ from bot.dialog import sentences as s
 from bot.dialog.items.item import Light, days_left, is_overdue, light
 from bot.dialog.items.moments import (
     tell_day,
+    tell_days,
     tell_deadline,
     tell_hour,
     tell_left,
@@ -131,3 +132,10 @@ def test_the_hour_of_a_reminder(hour: int, minute: int, chinese: str, english: s
     moment = local(2027, 3, 31, hour, minute)
     assert tell_hour(ZH, moment, SHANGHAI) == chinese
     assert tell_hour(EN, moment, SHANGHAI) == english
+
+
+def test_days_in_a_row_tell_month_and_year_once() -> None:
+    days = [local(2027, 12, 30), local(2027, 12, 31), local(2027, 12, 31), local(2028, 1, 1)]
+    days += [local(2028, 1, 5), local(2028, 2, 5)]
+    told = "、".join(tell_days(ZH, days, NOW, SHANGHAI))
+    assert told == "12月30日、31日、2028年1月1日、5日、2月5日"

@@ -1,5 +1,6 @@
 """How a time is told: in the person's zone, the year only where it differs."""
 
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, tzinfo
 
 from bot.dialog import sentences as s
@@ -24,6 +25,23 @@ def tell_day(voice: Voice, moment: datetime, now: datetime, zone: tzinfo) -> str
     if local.year != now.astimezone(zone).year:
         return tell_date(voice, local)
     return voice.say(s.MOMENT_DAY, month=_month(voice, local), day=local.day)
+
+
+def tell_days(
+    voice: Voice, moments: Sequence[datetime], now: datetime, zone: tzinfo
+) -> Iterator[str]:
+    """Yield the dates of `moments`, which are in order: each day once, its year and month if they are others."""
+    before: date | None = None
+    for moment in moments:
+        day = moment.astimezone(zone).date()
+        if before and (day.year, day.month) == (before.year, before.month):
+            told = voice.say(s.MOMENT_DAY_AGAIN, day=day.day)
+        else:
+            told = tell_day(voice, moment, now, zone)
+            now = moment  # a year is told once
+        if day != before:
+            yield told
+        before = day
 
 
 def tell_date(voice: Voice, day: date) -> str:

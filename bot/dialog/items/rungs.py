@@ -8,7 +8,7 @@ from bot.dialog.content.schema import Ladder
 from bot.dialog.item_actions import ResetRungs, SetHour, ShowRungs, Small, TurnRung
 from bot.dialog.items.item import Item, is_overdue
 from bot.dialog.items.ladder import OVERDUE, Stage, ladder_of
-from bot.dialog.items.moments import tell_day, tell_hour
+from bot.dialog.items.moments import tell_days, tell_hour
 from bot.dialog.items.when import When
 from bot.dialog.reply import Button, Heading, Note, Reply, Text, in_rows
 from bot.dialog.voice import Voice
@@ -34,13 +34,10 @@ def told(voice: Voice, item: Item, coming: Sequence[Stage], when: When) -> Itera
 
 
 def _days(voice: Voice, coming: Sequence[Stage], when: When) -> str:
-    """Return the days of reminders; the time of day is that of the first, a year is told once."""
-    before = (when.now, *(stage.fire_at for stage in coming))
-    days = dict.fromkeys(
-        tell_day(voice, stage.fire_at, earlier, when.zone)
-        for earlier, stage in zip(before, coming, strict=False)
+    """Return the days of reminders; the time of day is that of the first."""
+    listed = voice.say(s.LIST_SEPARATOR).join(
+        tell_days(voice, [stage.fire_at for stage in coming], when.now, when.zone)
     )
-    listed = voice.say(s.LIST_SEPARATOR).join(days)
     hour = tell_hour(voice, coming[0].fire_at, when.zone)
     return voice.say(s.ITEM_REMINDERS, days=listed, time=hour)
 
