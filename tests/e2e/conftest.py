@@ -8,7 +8,7 @@ import pytest
 
 from bot.content_folder import DEFAULT_FOLDER
 from tests.e2e.town import GROUP, STAFF, Citizen, Town, open_town
-from tests.postgres import fresh_postgres
+from tests.postgres import emptied_postgres
 
 
 @pytest.fixture(params=["polling", "webhook"])
@@ -18,10 +18,8 @@ async def town(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[
         async with open_town(tmp_path) as opened:
             yield opened
         return
-    async with (
-        fresh_postgres() as url,
-        open_town(tmp_path, by_webhook=True, database_url=url) as opened,
-    ):
+    url = await emptied_postgres()
+    async with open_town(tmp_path, by_webhook=True, database_url=url) as opened:
         yield opened
 
 
