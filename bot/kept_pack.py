@@ -40,7 +40,7 @@ def open_pack(folder: Path | None, cache: Path | None) -> Pack:
     pack = _read(file) if key else None
     if pack is None:
         pack = load_pack(folder)
-        if key:
+        if key and key == _key(folder):  # else a file was changed between the key and the check
             _keep(pack, file)
     return pack
 

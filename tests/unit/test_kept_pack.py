@@ -104,3 +104,20 @@ def test_without_a_place_it_is_checked_each_time_with_a_warning(
     assert open_pack(folder, in_the_way / "below") == open_pack(folder, in_the_way / "below")
     assert len(checked) == 2
     assert "cannot be kept" in caplog.messages[-1]
+
+
+def test_what_is_changed_while_it_is_checked_is_not_kept_as_what_it_was(
+    folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = folder / "measure.yaml"
+    before, earlier = load_pack(folder), file.read_bytes()
+
+    def changed(folder: Path | None) -> Pack:
+        file.write_bytes(earlier + b"# new\n")
+        return load_pack(folder)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(kept_pack, "load_pack", changed)
+        assert open_pack(folder, cache) != before
+    file.write_bytes(earlier)
+    assert open_pack(folder, cache) == before
