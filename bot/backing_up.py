@@ -2,10 +2,13 @@
 
 import asyncio
 import os
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from datetime import UTC, datetime, timedelta
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 import structlog
 
@@ -20,6 +23,8 @@ _EVERY = timedelta(days=1)
 _AGAIN = timedelta(hours=1)
 """After one that failed."""
 _POLITELY = 10
+_P = ParamSpec("_P")
+_Result = TypeVar("_Result")
 
 
 class DailyBackups:
@@ -56,9 +61,10 @@ class DailyBackups:
     async def _back_up(self) -> datetime:
         """Make a backup and return when to look again."""
         now = self._clock.now()
-        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
-            working = process.submit(_safely, self._database, self._folder, now)
-            made = await asyncio.wrap_future(working)
+        try:
+            made = await _elsewhere(_safely, self._database, self._folder, now)
+        except (BrokenProcessPool, OSError) as error:  # it was killed, or none could be started
+            made = str(error)
         if isinstance(made, str):
             self._metrics.backups.labels("failed").inc()
             log.error("backup.failed", reason=made)
@@ -67,6 +73,18 @@ class DailyBackups:
         self._metrics.backup.set(now.astimezone(UTC).timestamp())
         log.info("backup.made", file=made.file.name, rows=sum(one.sum.rows for one in made.tables))
         return now + _EVERY
+
+
+async def _elsewhere(work: Callable[_P, _Result], *args: _P.args, **kwargs: _P.kwargs) -> _Result:
+    """Run `work` in a process of its own; if nobody waits for it any more, it is ended."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
+        working = process.submit(work, *args, **kwargs)
+        try:
+            return await asyncio.wrap_future(working)
+        except asyncio.CancelledError:
+            for child in active_children():  # else the end of the assistant would wait for it
+                child.terminate()
+            raise
 
 
 def _safely(database: Path, folder: Path, now: datetime) -> Backup | str:

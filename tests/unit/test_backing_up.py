@@ -1,14 +1,18 @@
 """The daily backup: at once, then once a day; after a failure again within the hour, and it is told."""
 
 import asyncio
+import os
+import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
+from time import monotonic
 
 import pytest
 import structlog
 
+from bot import backing_up
 from bot.backing_up import DailyBackups
 from bot.clock import Clock
 from bot.metrics import Metrics
@@ -107,3 +111,48 @@ async def test_one_that_fails_is_told_and_tried_again(database: Path, tmp_path: 
             await clock.idle()
             assert value(metrics, 'bot_backups_total{outcome="made"}') == 1
     assert [one["event"] for one in logs] == ["backup.failed", "backup.made"]
+
+
+def killed(*_: object) -> str:
+    """Stand in for a backup whose process is killed, as for want of memory."""
+    os.kill(os.getpid(), signal.SIGKILL)
+    return "it lived on"
+
+
+def endless(_database: Path, folder: Path, _now: datetime) -> str:
+    """Stand in for a backup that takes long; should nobody end it, it ends by itself."""
+    signal.alarm(PATIENCE)
+    folder.mkdir()
+    signal.pause()
+    return "it was left to run"
+
+
+async def test_a_backup_whose_process_is_killed_is_told_and_tried_again(
+    database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock, metrics, folder = WatchedClock(), Metrics(), tmp_path / "backups"
+    backups = DailyBackups(database=database, folder=folder, clock=clock, metrics=metrics)
+    with monkeypatch.context() as patched:
+        patched.setattr(backing_up, "_safely", killed)
+        async with running(backups):
+            await clock.idle()
+            assert value(metrics, 'bot_backups_total{outcome="failed"}') == 1
+            patched.undo()
+            clock.move(timedelta(hours=1))
+            await clock.idle()
+            assert value(metrics, 'bot_backups_total{outcome="made"}') == 1
+
+
+async def test_nobody_waits_at_the_end_for_a_backup_that_takes_long(
+    database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock, folder = WatchedClock(), tmp_path / "backups"
+    monkeypatch.setattr(backing_up, "_safely", endless)
+    async with running(
+        DailyBackups(database=database, folder=folder, clock=clock, metrics=Metrics())
+    ):
+        async with asyncio.timeout(PATIENCE):
+            while not folder.exists():
+                await asyncio.to_thread(os.sched_yield)
+        began = monotonic()
+    assert monotonic() - began < PATIENCE / 3
