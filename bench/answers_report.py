@@ -7,7 +7,7 @@ from pathlib import Path
 from bench.answers import OURS, SEARCHES, Panel, Quality, cross_validated, quality_of, recall
 from bench.costs import Costs, run_costs
 from bench.processes import ROOT
-from bench.report import Aim, Comparison, Figure, table
+from bench.report import Aim, Comparison, Figure, aimed, table
 from bench.series import Series
 from bench.shares import Share
 from bot.cli.eval import read_questions
@@ -48,9 +48,7 @@ class Answers:
             self._row("right of all kinds, a document for each target", [""] * len(self.sets)),
             *self._beside([one.every for one in self._found]),
         ]
-        aims = [("aim", "measured", "")]
-        aims += [(aim.name, str(aim.found), aim.verdict) for aim in self.aims()]
-        parts = [table(rows), *(one.text() for one in self._comparisons()), table(aims)]
+        parts = [table(rows), *(one.text() for one in self._comparisons()), aimed(self.aims())]
         return "\n\n".join(parts)
 
     def json(self) -> dict[str, object]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from time import perf_counter
 
 from bench.processes import ROOT
-from bench.report import Aim, table
+from bench.report import Aim, aimed, table
 from bench.series import Series, percentile
 from bench.shares import Share
 from bot.cli.eval import read_cases
@@ -43,9 +43,7 @@ class Deadlines:
         rows.append(("wrong dates", *map(str, self.wrong_dates.values())))
         rows.append(("a text, mean, µs", *map(str, self.mean.values())))
         rows.append(("a text, p99, µs", *map(str, self.p99.values())))
-        aims = [("aim", "measured", "")]
-        aims += [(aim.name, str(aim.found), aim.verdict) for aim in self.aims()]
-        return f"{table(rows)}\n\n{table(aims)}"
+        return f"{table(rows)}\n\n{aimed(self.aims())}"
 
     def json(self) -> dict[str, object]:
         """Return it for programs to read."""

@@ -11,15 +11,16 @@ from pathlib import Path
 from bench.bots import Api, Which, bot, local_api
 from bench.due import ITEM, PERSON, STAGE, make
 from bench.processes import Child
-from bench.report import Aim, table
+from bench.report import Aim, aimed, table
 from bench.series import Series, percentile
 from storage.moments import to_text
 
 _USERS = 200
-_CHUNK = 5_000
+_CHUNK = 2_500
 _ANY_PORT = "127.0.0.1:0"
 _FIRST_PERSON = 1_000_000
 _FIRST_UPDATE = 5_000_000_000
+_PATIENCE = 300
 _SETTLE_SECONDS = 0.3
 _UPDATE = "INSERT INTO applied_update (id, applied_at) VALUES (?, ?)"
 _SENT = """
@@ -72,8 +73,7 @@ class Growth:
         ]
         rows += [(f"{one.rows:,}", *map(_shown, _figures(one))) for one in self.beside]
         half = f"memory after {self.long.updates // 2:,} updates {_shown(self.long.at_half)} MiB"
-        aims = [("aim", "measured", ""), *((a.name, str(a.found), a.verdict) for a in self.aims())]
-        return f"growth\n\n{table(rows)}\n\n{half}\n\n{table(aims)}"
+        return f"growth\n\n{table(rows)}\n\n{half}\n\n{aimed(self.aims())}"
 
     def aims(self) -> list[Aim]:
         """Return the aims."""
@@ -112,7 +112,7 @@ async def _long(folder: Path, updates: int) -> Long:
 
 async def _in_chunks(api: Api, updates: int) -> None:
     while updates > 0:
-        await api.load(min(_CHUNK, updates), fresh=True)
+        await api.load(min(_CHUNK, updates), patience=_PATIENCE, fresh=True)
         updates -= _CHUNK
 
 

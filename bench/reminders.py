@@ -14,7 +14,7 @@ from pathlib import Path
 from bench.drain import Drained, run_drain
 from bench.due import Pending, run_pending
 from bench.processes import ROOT, Broken
-from bench.report import Aim, Comparison, Figure, table
+from bench.report import Aim, Comparison, Figure, aimed
 from bench.series import Series
 
 _OTHER = "JobQueue"
@@ -56,13 +56,11 @@ class Reminders:
 
     def text(self) -> str:
         """Return it for people to read."""
-        aims = [("aim", "measured", "")]
-        aims += [(aim.name, str(aim.found), aim.verdict) for aim in self.aims()]
         said = (
             f"{self.drained.came:,} reminders due at once came in"
             f" {self.drained.came / self.drained.per_second:.0f} s, at {self.drained.per_second:.2f} a second"
         )
-        return "\n\n".join((self.comparison().text(), said, table(aims)))
+        return "\n\n".join((self.comparison().text(), said, aimed(self.aims())))
 
     def json(self) -> dict[str, object]:
         """Return it for programs to read."""

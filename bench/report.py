@@ -97,9 +97,7 @@ class Report:
         """Return it for people to read."""
         facts = "\n".join(f"{name:8} {value}" for name, value in self.machine.items())
         tables = (comparison.text() for comparison in self.comparisons)
-        aims = [("aim", "measured", "")]
-        aims += [(aim.name, str(aim.found), aim.verdict) for aim in self.aims]
-        return "\n\n".join((facts, *tables, self._commit_line(), table(aims)))
+        return "\n\n".join((facts, *tables, self._commit_line(), aimed(self.aims)))
 
     def json(self) -> dict[str, object]:
         """Return it for programs to read."""
@@ -189,3 +187,10 @@ def table(rows: Sequence[_Row]) -> str:
         for row in rows
     )
     return "\n".join(lines)
+
+
+def aimed(aims: Sequence[Aim]) -> str:
+    """Return what we want beside what was found."""
+    rows = [("aim", "measured", "")]
+    rows += [(aim.name, str(aim.found), aim.verdict) for aim in aims]
+    return table(rows)

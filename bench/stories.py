@@ -10,7 +10,7 @@ from typing import Any
 from bench.answers import SEARCHES
 from bench.baselines import Search
 from bench.processes import ROOT
-from bench.report import Aim, table
+from bench.report import Aim, aimed, table
 from bench.series import Series, percentile
 from bench.shares import Share
 from bot.cli.eval import read_narratives
@@ -72,9 +72,7 @@ class Stories:
         ]
         rows.append(("a story, mean, ms", *map(str, self.mean.values())))
         rows.append(("a story, p99, ms", *map(str, self.p99.values())))
-        aims = [("aim", "measured", "")]
-        aims += [(aim.name, str(aim.found), aim.verdict) for aim in self.aims()]
-        return f"{table(rows)}\n\n{table(aims)}"
+        return f"{table(rows)}\n\n{aimed(self.aims())}"
 
     def json(self) -> dict[str, object]:
         """Return it for programs to read."""
