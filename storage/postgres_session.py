@@ -12,9 +12,9 @@ from storage.postgres_line import FAILURES, Connection
 from storage.session import Row, Session, TransactionUndone
 from storage.statements import Statements
 
-_OWN_CLASSES = ("08", "25", "53", "55", "57", "58", "XX", "40")
-"""Kinds of SQLSTATE where not the statement is wrong: connection, read-only, resources, locks, operators,
-system, corruption; and transactions that were in each other's way."""
+_OWN_CLASSES = ("08", "25", "28", "3D", "53", "55", "57", "58", "XX", "40")
+"""Kinds of SQLSTATE where not the statement is wrong: connection, read-only, a user or a database that is
+refused, resources, locks, operators, system, corruption; and transactions in each other's way."""
 
 
 class PostgresSession(Session):

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from urllib.parse import urlsplit, urlunsplit
+from uuid import uuid4
 
 import asyncpg
 import pytest
@@ -226,3 +227,24 @@ async def test_who_hangs_in_a_transaction_is_cut_off_but_not_who_compares(
     with pytest.raises(StorageUnusable):
         await say_nothing_for_a_while(compares=False)
     await database.close()
+
+
+async def test_who_is_let_in_no_more_is_told_so_and_may_be_let_in_again(url: str) -> None:
+    name = f"someone_{uuid4().hex}"
+    await run_sql(url, f"CREATE ROLE {name} LOGIN")
+    await run_sql(url, f"GRANT ALL ON SCHEMA public TO {name}")
+    parts = urlsplit(url)
+    theirs = urlunsplit(parts._replace(netloc=f"{name}@{parts.netloc.rpartition('@')[2]}"))
+    database = await open_database(theirs)
+    try:
+        await run_sql(url, f"ALTER ROLE {name} NOLOGIN")
+        with pytest.raises(StorageUnreachable, match="not permitted to log in"):
+            async with database.lead():
+                pytest.fail("it was let in")
+        await run_sql(url, f"ALTER ROLE {name} LOGIN")
+        async with database.lead():
+            assert await database.is_led()
+    finally:
+        await database.close()
+        await run_sql(url, f"DROP OWNED BY {name}")
+        await run_sql(url, f"DROP ROLE {name}")
