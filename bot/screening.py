@@ -16,6 +16,8 @@ from storage.outbox import Claimed, Priority
 
 _STALE_AFTER = timedelta(hours=1)
 """After so long what a reminder says of days may be wrong."""
+_SOON = timedelta(seconds=1)
+"""So long what a person does at the same moment takes at most, as a rule."""
 
 
 async def screen(
@@ -30,7 +32,10 @@ async def screen(
         if one.priority is not Priority.REPLY and (person := await tx.people.find(one.chat)):
             until = person.quiet.over(now, person.zone)
             if _is_untrue(one, until, now):
-                withdrawn.append(one)
+                if await tx.outbox.try_alone(one.chat):
+                    withdrawn.append(one)
+                else:  # they do something just now, and may wait for what was claimed
+                    later[one.id] = now + _SOON
                 continue
         if until > now:
             later[one.id] = until

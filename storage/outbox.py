@@ -140,6 +140,10 @@ class Outbox:
         pairs = [{"chat": chat, "priority": priority} for chat, priority in rows]
         await self.sql.advance_outbox(self.session, pairs)
 
+    async def try_alone(self, chat: int) -> bool:
+        """Return whether nobody else writes to `chat` until the transaction ends; nobody is waited for."""
+        return await self.session.try_alone(chat)
+
     async def put_off(self, later: Mapping[int, datetime]) -> None:
         """Put messages back that were taken and not tried: each until its time."""
         rows = [{"id": id_, "not_before": to_text(moment)} for id_, moment in later.items()]

@@ -37,6 +37,13 @@ class PostgresSession(Session):
             await self.run("SELECT pg_advisory_xact_lock($1)", [key])
             self._kept.add(key)
 
+    async def try_alone(self, key: int) -> bool:
+        if key not in self._kept:
+            [row] = await self.run("SELECT pg_try_advisory_xact_lock($1)", [key])
+            if row[0]:
+                self._kept.add(key)
+        return key in self._kept
+
     async def hold_still(self) -> None:
         await self.run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         # Whoever compares whole databases says nothing for as long as the other one takes.

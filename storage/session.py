@@ -64,6 +64,13 @@ class Session(ABC):
         """
 
     @abstractmethod
+    async def try_alone(self, key: int) -> bool:
+        """Do as `alone` does if there is nobody to wait for; return whether it was done.
+
+        For who has rows already that others may be waiting for: to wait as well would be a ring.
+        """
+
+    @abstractmethod
     async def hold_still(self) -> None:
         """Read everything as it is now, until the end; to be called before anything is read."""
 

@@ -76,6 +76,10 @@ class SqliteSession(Session):
     async def alone(self, key: int) -> None:
         """Do nothing: there is one transaction at a time."""
 
+    async def try_alone(self, key: int) -> bool:
+        await self.alone(key)
+        return True
+
     async def hold_still(self) -> None:
         """Do nothing: nobody else can write."""
 

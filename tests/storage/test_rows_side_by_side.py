@@ -3,14 +3,17 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
+from bot.clock import Clock
 from bot.dialog.content.parts import Language
+from bot.pace import Pace
+from bot.screening import screen
 from storage.database import Database
 from storage.opening import open_database
-from storage.outbox import Claimed, Fate, Outcome, Outgoing
+from storage.outbox import Claimed, Fate, Outcome, Outgoing, Priority
 from tests.postgres import fresh_postgres
 from tests.storage.moments import NOW
 
@@ -69,3 +72,32 @@ async def test_what_is_put_while_the_one_before_it_is_finished_goes(
     committing.set()
     await asyncio.gather(first, second)
     assert [one.payload for one in await claim(database)] == [{"words": "two"}]
+
+
+async def test_what_is_taken_back_while_its_person_does_something_is_taken_back_a_little_later(
+    database: Database,
+) -> None:
+    async with database.transaction() as tx:
+        await tx.outbox.put(Outgoing(CHAT, {"words": "in 3 days"}, Priority.REMINDER), NOW)
+    late = NOW + timedelta(hours=3)
+    pace = Pace(0, Clock(lambda: late))
+    claimed, returning = asyncio.Event(), asyncio.Event()
+
+    async def come_back() -> None:
+        async with database.transaction() as tx:
+            await tx.people.meet(CHAT, Language.CHINESE, NOW)
+            returning.set()
+            await claimed.wait()
+            await tx.set_reachable(CHAT, reachable=True)  # it lets what waits in the outbox go
+
+    coming_back = asyncio.create_task(come_back())
+    await returning.wait()
+    async with database.transaction() as tx:
+        found = await tx.outbox.claim(late, 10)
+        claimed.set()
+        await asyncio.wait([coming_back], timeout=GLANCE_SECONDS)  # it waits for what was claimed
+        assert await screen(tx, found, pace, late) == []
+    await coming_back
+    async with database.transaction() as tx:
+        assert await screen(tx, await tx.outbox.claim(late, 10), pace, late) == []
+        assert await tx.outbox.counts() == {}
