@@ -16,6 +16,8 @@ READY = "READY=1"
 STOPPING = "STOPPING=1"
 _ALIVE = "WATCHDOG=1"
 _MICRO = 1_000_000
+_PATIENCE_SECONDS = 0.5
+"""So long the event loop stands still at most where systemd does not read what it is told."""
 
 
 def tell(state: str, environment: Mapping[str, str] = os.environ) -> None:
@@ -27,6 +29,7 @@ def tell(state: str, environment: Mapping[str, str] = os.environ) -> None:
         address = f"\0{address[1:]}"
     try:
         with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as sending:
+            sending.settimeout(_PATIENCE_SECONDS)
             sending.sendto(state.encode(), address)
     except OSError as error:
         log.warning("systemd.not_told", state=state, reason=str(error))

@@ -7,9 +7,11 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+import structlog
 
 from bot import errors, systemd
 from tests.process.program import PATIENCE_SECONDS, ROOT, end_of, start, terminate
@@ -76,6 +78,20 @@ async def test_the_abstract_namespace_is_known_and_silence_is_survived() -> None
     listening.socket.close()
     systemd.tell("READY=1", {"NOTIFY_SOCKET": "@rongcuo-test"})
     systemd.tell("READY=1", {})
+
+
+def test_a_supervisor_that_does_not_read_holds_up_nobody(
+    supervisor: Supervisor, tmp_path: Path
+) -> None:
+    address = str(tmp_path / "notify")
+    others = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_NONBLOCK)
+    with others, suppress(BlockingIOError):
+        while True:  # all who tell it something share one queue
+            others.sendto(b"STATUS=", address)
+    with structlog.testing.capture_logs() as logs:
+        systemd.tell("WATCHDOG=1", {"NOTIFY_SOCKET": address})
+    assert [one["event"] for one in logs] == ["systemd.not_told"]
+    assert supervisor.socket.recv(100) == b"STATUS="
 
 
 def test_what_may_pass_is_tried_again_for_as_long_as_it_takes_and_what_will_not_is_not() -> None:
