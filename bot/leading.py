@@ -73,6 +73,7 @@ class Leading:
         self._metrics = metrics
         self._polling = polling
         self._term: _Term | None = None
+        self._is_stopping = False
 
     @property
     def is_ours(self) -> bool:
@@ -88,7 +89,11 @@ class Leading:
         return await self._database.is_led()
 
     async def stop(self) -> None:
-        """Commit what was fetched and send what is due, within a moment and if it is ours to do."""
+        """Commit what was fetched and send what is due, within a moment and if it is ours to do.
+
+        Whoever led and ends at the same time leaves nothing to us: we would break it off.
+        """
+        self._is_stopping = True
         if self._term:
             if self._term.receiving:
                 await asyncio.wait([self._term.receiving], timeout=_COMMIT_SECONDS)
@@ -104,7 +109,8 @@ class Leading:
         while True:
             try:
                 async with self._database.lead() as lead:
-                    await self._lead(lead)
+                    if not self._is_stopping:
+                        await self._lead(lead)
             except LeadLost as lost:
                 log.warning("lead.lost", reason=str(lost.__cause__ or lost))
             except StorageUnusable as error:
