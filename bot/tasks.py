@@ -4,6 +4,9 @@ import asyncio
 from collections.abc import Iterable
 from typing import Any
 
+_AGAIN_SECONDS = 1
+"""Long enough for what a task does at its end."""
+
 
 async def until_done(main: asyncio.Task[Any], others: Iterable[asyncio.Task[Any]]) -> None:
     """Wait until `main` is done; `others` may end before it, if they end well.
@@ -19,8 +22,16 @@ async def until_done(main: asyncio.Task[Any], others: Iterable[asyncio.Task[Any]
 
 
 async def end(tasks: Iterable[asyncio.Task[Any]]) -> None:
-    """End tasks and wait until they have ended; what went wrong in them is not told any more."""
-    ending = list(tasks)
-    for task in ending:
-        task.cancel()
-    await asyncio.gather(*ending, return_exceptions=True)
+    """End tasks and wait until they have ended; what went wrong in them is not told any more.
+
+    They are told again until they have: where a connection to PostgreSQL breaks at that moment, its error
+    takes the place of the end, and a task that tries again after such errors would go on for ever.
+    """
+    ending = set(tasks)
+    while ending:
+        for task in ending:
+            task.cancel()
+        done, ending = await asyncio.wait(ending, timeout=_AGAIN_SECONDS)
+        for task in done:
+            if not task.cancelled():
+                task.exception()
