@@ -5,6 +5,7 @@ Reading and checking happen beside the running assistant; what is broken never g
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -146,7 +147,15 @@ class Reloading:
 def read_library(folder: Path, cache: Path | None) -> Library | list[Problem]:
     """Return what a valid pack in `folder` makes, or what is wrong with it."""
     found = read_pack(folder)
-    return found if isinstance(found, list) else open_library(found, cache)
+    if isinstance(found, list):
+        return found
+    try:
+        return open_library(found, cache)
+    except (
+        BrokenExecutor,
+        OSError,
+    ) as error:  # the process that learned was killed, or never began
+        return [Problem("utterances.yaml", 0, "", f"cannot be learned now: {error}")]
 
 
 def _taken(voice: Voice, before: str, taken: Taken) -> Reply:

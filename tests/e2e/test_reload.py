@@ -1,7 +1,11 @@
 """New content while the assistant runs: live between two updates, or refused with its mistakes."""
 
+from concurrent.futures.process import BrokenProcessPool
+from typing import NoReturn
+
 import pytest
 
+from bot import reloading
 from tests.e2e.town import Citizen, Town
 
 GREETING = "chitchat.greeting: 您好。"
@@ -40,6 +44,20 @@ async def test_broken_content_is_refused_with_its_mistakes(town: Town, staff: Ci
     change(town, "chitchat.greting:", "chitchat.greeting:")
     await staff.send("/reload")
     await staff.sees("新内容已经生效")
+
+
+async def test_when_the_process_that_learns_is_killed_the_old_content_stays(
+    staff: Citizen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*_: object) -> NoReturn:
+        raise BrokenProcessPool("terminated abruptly")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(reloading, "open_library", killed)
+        await staff.send("/reload")
+        await staff.sees("没有换上，仍用原来的", "cannot be learned now: terminated abruptly")
+    await staff.send("/reload")
+    await staff.sees("内容没有变化")
 
 
 async def test_many_mistakes_are_counted_and_the_first_are_told(town: Town, staff: Citizen) -> None:
