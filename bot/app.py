@@ -169,7 +169,7 @@ class Assistant:
             metrics=self._metrics,
             polling=source.run if isinstance(source, Polling) else None,
         )
-        readiness.begin(bot, leading)
+        readiness.begin(bot, lambda: leading.is_ours)
         self._start(leading.run())
         receiving = [] if isinstance(source, Polling) else [self._start(source.run())]
         self._start(reloading.run())

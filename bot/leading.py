@@ -80,14 +80,6 @@ class Leading:
         """Whether this process leads."""
         return self._term is not None
 
-    async def exists(self) -> bool:
-        """Return whether any process leads.
-
-        Raises:
-            StorageUnusable: the database cannot say.
-        """
-        return await self._database.is_led()
-
     async def stop(self) -> None:
         """Commit what was fetched and send what is due, within a moment and if it is ours to do.
 

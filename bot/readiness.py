@@ -7,7 +7,6 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from time import monotonic
-from typing import Protocol
 
 from telegram import Bot
 from telegram.error import TelegramError
@@ -23,31 +22,6 @@ _TRUSTED_SECONDS = 30
 """So long an answer of the Bot API counts: whoever asks us often does not ask it often."""
 _AGAIN_SECONDS = 5
 """So long it is left alone after it gave none."""
-
-
-class Lead(Protocol):
-    """Which one of several processes reminds and sends (领头)."""
-
-    @property
-    def is_ours(self) -> bool:
-        """Whether it is this one."""
-
-    async def exists(self) -> bool:
-        """Return whether there is one.
-
-        Raises:
-            StorageUnusable: the database cannot say.
-        """
-
-
-class Alone:
-    """The lead of a process that is the only one."""
-
-    is_ours = True
-
-    async def exists(self) -> bool:
-        """Return whether there is one: it is this one."""
-        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +41,7 @@ class Readiness:
     """Looks at the parts when it is asked to.
 
     Args:
-        database: is asked for a fact.
+        database: is asked for a fact, and whether any process leads.
         shelf: holds the content that is live.
         metrics: are told how each part is.
     """
@@ -77,15 +51,15 @@ class Readiness:
         self._shelf = shelf
         self._metrics = metrics
         self._bot: Bot | None = None
-        self._lead: Lead = Alone()
+        self._is_leading: Callable[[], bool] = lambda: False
         self._asked_at = -float(_TRUSTED_SECONDS)
         self._api_reason = "not asked yet"
         self._one_asks = asyncio.Lock()
 
-    def begin(self, bot: Bot, lead: Lead) -> None:
-        """Be ready from now on, as far as the parts are."""
+    def begin(self, bot: Bot, is_leading: Callable[[], bool]) -> None:
+        """Be ready from now on, as far as the parts are; `is_leading` says whether this process leads."""
         self._bot = bot
-        self._lead = lead
+        self._is_leading = is_leading
 
     async def look(self) -> tuple[Part, ...]:
         """Return how each part is."""
@@ -95,7 +69,7 @@ class Readiness:
         parts = tuple(map(Part, PARTS, (database, api, leader, "")))
         for part in parts:
             self._metrics.ready.labels(part.name).set(part.is_ready)
-        self._metrics.leader.set(self._bot is not None and self._lead.is_ours)
+        self._metrics.leader.set(self._is_leading())
         self._metrics.content.info({"version": version})
         return parts
 
@@ -106,7 +80,7 @@ class Readiness:
     async def _look_at_leader(self) -> str:
         if self._bot is None:
             return "starting"
-        return "" if await self._lead.exists() else "no process leads"
+        return "" if await self._database.is_led() else "no process leads"
 
     async def _look_at_api(self) -> str:
         async with self._one_asks:

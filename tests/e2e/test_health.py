@@ -13,9 +13,9 @@ import aiohttp
 import pytest
 
 from bot import readiness
-from bot.leading import Leading
 from bot.sandbox.faults import Fault
 from storage import sqlite
+from storage.sqlite import SqliteDatabase
 from tests.e2e.town import DAY, Citizen, Town, open_town
 
 PARTS = {"database", "api", "leader", "content"}
@@ -98,10 +98,10 @@ async def test_a_bot_api_that_hangs_holds_up_nobody_who_asks(
 async def test_without_a_leader_it_is_not_ready(
     ready_town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def nobody(_: Leading) -> bool:
+    async def nobody(_: SqliteDatabase) -> bool:
         return False
 
-    monkeypatch.setattr(Leading, "exists", nobody)
+    monkeypatch.setattr(SqliteDatabase, "is_led", nobody)
     why = {"leader": "no process leads"}
     assert await reasons(ready_town) == (HTTPStatus.SERVICE_UNAVAILABLE, why)
 
