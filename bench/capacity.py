@@ -41,6 +41,7 @@ def text(places: Mapping[str, Place], given: Assumed) -> str:
     row("updates a second, busiest", [f"{one.peak:.2g}" for one in some])
     row("cores, busiest", [f"{one.cores:.2g}" for one in some])
     row("processes", [f"{one.processes:,}" for one in some])
+    row("their memory, MiB", [f"{one.memory:,.0f}" for one in some])
     for kind in ("SQLite", "PostgreSQL"):
         row(f"{kind}, GiB after {given.years:g} years", [f"{one.gib[kind]:.2g}" for one in some])
     row("reminders, fullest morning", [f"{one.due:,}" for one in some])

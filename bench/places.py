@@ -24,8 +24,8 @@ _GIB = 1 << 30
 class Machine:
     """What `make bench` has measured, by default as in docs/capacity.md."""
 
-    cpu_ms: float = assumed(2.5, "milliseconds of a core for an update or a reminder")
-    memory: float = assumed(165, "MiB of a process")
+    cpu_ms: float = assumed(0.8, "milliseconds of a core for an update or a reminder")
+    memory: float = assumed(130, "MiB of a process")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,7 @@ class Place:
         peak: updates a second in the busiest hours.
         cores: for these updates, while all bots send.
         processes: of the assistant.
+        memory: MiB of all of them.
         gib: of the database, by its kind.
         due: reminders of the fullest morning.
         ordinary: the morning amid the month, with one bot.
@@ -66,6 +67,7 @@ class Place:
     peak: float
     cores: float
     processes: int
+    memory: float
     gib: Mapping[str, float]
     due: int
     ordinary: Morning
@@ -89,12 +91,14 @@ def plan(
 
     bots = _fewest(lambda bots: _is_early(morning(due, bots * given.limit)))
     cores = (peak + bots * given.limit) * machine.cpu_ms / 1000
+    processes = max(1, math.ceil(cores / given.load))
     return Place(
         cadres=cadres,
         users=users,
         peak=peak,
         cores=cores,
-        processes=max(1, math.ceil(cores / given.load)),
+        processes=processes,
+        memory=processes * machine.memory,
         gib={
             "SQLite": _gib(users, habits, given, sizes.sqlite, sizes.text, sum(due.values())),
             "PostgreSQL": _gib(users, habits, given, sizes.postgres, sizes.text, sum(due.values())),
