@@ -9,9 +9,9 @@ from typing import IO
 from platformdirs import user_cache_path
 
 
-def default_cache() -> Path:
-    """Return the folder where nobody names one."""
-    return user_cache_path("rongcuo-assistant", appauthor=False)
+def cache_folder(named: Path | None) -> Path:
+    """Return the folder: the user's cache folder where none is named."""
+    return named or user_cache_path("rongcuo-assistant", appauthor=False)
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from pathlib import Path
 import pydantic
 from pydantic import ValidationError
 
-from bot.cache import default_cache, forget_old, in_place_of
+from bot.cache import cache_folder, forget_old, in_place_of
 from bot.content_folder import DEFAULT_FOLDER, load_pack
 from bot.dialog.content.schema import Pack
 
@@ -36,7 +36,7 @@ def open_pack(folder: Path | None, cache: Path | None) -> Pack:
     """
     folder = folder or DEFAULT_FOLDER
     key = _key(folder)
-    file = (cache or default_cache()) / f"{key}.{_KIND}"
+    file = cache_folder(cache) / f"{key}.{_KIND}"
     pack = _read(file) if key else None
     if pack is None:
         pack = load_pack(folder)

@@ -21,7 +21,7 @@ from zipfile import BadZipFile, ZipFile
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.cache import default_cache, forget_old, in_place_of
+from bot.cache import cache_folder, forget_old, in_place_of
 from bot.dialog.answer import classifier, features, normalise, pinyin, sounds, training
 from bot.dialog.answer.classifier import Classifier, Vocabulary
 from bot.dialog.answer.route import Router
@@ -70,11 +70,6 @@ def open_library(pack: Pack, cache: Path | None) -> Library:
         raise ValueError("a pack without lines")
     router = Router(pack, answering)
     return Library(pack, router, Reader(pack, router, listening))
-
-
-def cache_folder(cache: Path | None) -> Path:
-    """Return where what was learned is kept: in `cache`, or in the user's cache folder."""
-    return cache or default_cache()
 
 
 def is_learned(pack: Pack, cache: Path | None) -> bool:

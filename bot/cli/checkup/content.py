@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
+from bot.cache import cache_folder
 from bot.cli.checkup.finding import Finding, failure, fine, warning
 from bot.content_folder import DEFAULT_FOLDER, read_pack
-from bot.library import cache_folder, is_learned
+from bot.library import is_learned
 from bot.official_calendar import read_workdays
 from bot.settings import Settings
 
