@@ -39,7 +39,7 @@ class HandlerFailed(Exception):
 
 
 class Ingest:
-    """Applies updates. One batch at a time; further ones wait for their turn."""
+    """Applies updates, a batch in one transaction."""
 
     def __init__(  # the composition root hands everything over by name
         self,
@@ -120,9 +120,8 @@ class Ingest:
             user = update.effective_user
             if user is None:
                 continue  # a channel or a chat without a person: nobody to answer
-            await asyncio.sleep(
-                0
-            )  # a long batch lets others in between: answers of calls, /healthz
+            # A long batch lets others in between: answers of calls, /healthz.
+            await asyncio.sleep(0)
             unit = await self._unit(tx, update, user, now)
             token = current_unit.set(unit)
             try:
