@@ -50,6 +50,7 @@ async def test_whatever_becomes_of_postgresql_nothing_is_lost(
     server: Postgres, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, strike: Strike
 ) -> None:
     monkeypatch.setattr("storage.postgres._PATIENCE_SECONDS", 1)
+    monkeypatch.setattr("tests.e2e.town.PATIENCE_SECONDS", 30)  # some waits here are real
     name = f"struck_by_{strike.__name__}"
     await server.create(name)
     async with (
