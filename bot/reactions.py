@@ -4,8 +4,8 @@ Every process reacts to what it was given itself. Nothing of it is kept, for lat
 """
 
 import asyncio
-from collections.abc import Coroutine
-from typing import Any
+from collections.abc import Awaitable, Callable
+from functools import partial
 
 import structlog
 from telegram import Bot
@@ -17,6 +17,9 @@ from bot.trouble import Harmless, classify
 
 log = structlog.get_logger()
 
+_AT_ONCE = 16
+"""More would take the connections of replies where the Bot API hangs."""
+_OF_USE_SECONDS = 10
 _LAST_CALL_SECONDS = 1
 
 
@@ -26,30 +29,34 @@ class Reactions:
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
         self._under_way: set[asyncio.Task[None]] = set()
+        self._room = asyncio.Semaphore(_AT_ONCE)
 
     def acknowledge(self, query: str, remark: str | None) -> None:
         """Let a pressed button react."""
-        self._start(self._bot.answer_callback_query(query, text=remark), "button.not_answered")
+        answer = partial(self._bot.answer_callback_query, query, text=remark)
+        self._start(answer, "button.not_answered")
 
     def offer(self, query: str, cards: Cards) -> None:
         """Show the cards for what is being typed."""
-        self._start(show_cards(self._bot, query, cards), "inline.not_answered")
+        self._start(partial(show_cards, self._bot, query, cards), "inline.not_answered")
 
     async def finish(self) -> None:
         """Let what is under way come to its end, within a moment."""
         if self._under_way:
             await asyncio.wait(self._under_way, timeout=_LAST_CALL_SECONDS)
 
-    def _start(self, answering: Coroutine[Any, Any, object], failed: str) -> None:
-        task = asyncio.create_task(_try_once(answering, failed))
+    def _start(self, answer: Callable[[], Awaitable[object]], failed: str) -> None:
+        task = asyncio.create_task(self._try_once(answer, failed))
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
 
-
-async def _try_once(answering: Coroutine[Any, Any, object], failed: str) -> None:
-    """Answer a query; a late answer harms nobody, and of any other trouble the log tells."""
-    try:
-        await answering
-    except TelegramError as error:
-        if not isinstance(classify(error), Harmless):
-            log.warning(failed, trouble=type(classify(error)).__name__)
+    async def _try_once(self, answer: Callable[[], Awaitable[object]], failed: str) -> None:
+        """Answer a query; a late answer harms nobody, and of any other trouble the log tells."""
+        try:
+            async with asyncio.timeout(_OF_USE_SECONDS), self._room:
+                await answer()
+        except TimeoutError:
+            log.warning(failed, trouble="NoAnswer")
+        except TelegramError as error:
+            if not isinstance(classify(error), Harmless):
+                log.warning(failed, trouble=type(classify(error)).__name__)
