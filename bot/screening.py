@@ -1,7 +1,7 @@
 """What of the messages that are next may really go now: not too many to a chat, no reminder at night.
 
-A reminder goes neither in quiet hours nor after it has become untrue: it is taken back, and its
-stages are told anew. One that may have arrived waits for the end of the quiet hours, with its mark;
+A reminder goes neither in quiet hours, nor after it has become untrue, nor when another was written while
+it could not be sent: it is taken back, and its stages are told anew. One that may have arrived waits for the end of the quiet hours, with its mark;
 so does a report, without.
 """
 
@@ -31,7 +31,7 @@ async def screen(
         until = now
         if one.priority is not Priority.REPLY and (person := await tx.people.find(one.chat)):
             until = person.quiet.over(now, person.zone)
-            if _is_untrue(one, until, now):
+            if _is_untrue(one, until, now) or await _is_overtaken(tx, one):
                 if await tx.outbox.try_alone(one.chat):
                     withdrawn.append(one)
                 else:  # they do something just now, and may wait for what was claimed
@@ -57,10 +57,19 @@ def _is_untrue(one: Claimed, until: datetime, now: datetime) -> bool:
     return until > now or now - one.created_at > _STALE_AFTER
 
 
+async def _is_overtaken(tx: Transaction, one: Claimed) -> bool:
+    """Return whether another reminder was written while this one could not be sent: one says both."""
+    if one.priority is not Priority.REMINDER or one.doubtful or one.attempts == 1:
+        return False
+    return any(moment != one.created_at for moment in await tx.outbox.waiting_reminders(one.chat))
+
+
 async def _take_back(tx: Transaction, withdrawn: Sequence[Claimed], now: datetime) -> None:
-    for one in withdrawn:
-        await tx.stages.untell(one.chat, one.created_at, State.PENDING)
-        if is_digest(one.payload):
-            await tx.people.set_digest_next(one.chat, now)
+    """Take back reminders, and with each what else waits to remind its person: one says all anew."""
     await tx.outbox.withdraw(one.id for one in withdrawn)
     await tx.outbox.advance(withdrawn)
+    for one in withdrawn:
+        for written in (one, *await tx.outbox.withdraw_reminders(one.chat)):
+            await tx.stages.untell(one.chat, written.created_at, State.PENDING)
+            if is_digest(written.payload):
+                await tx.people.set_digest_next(one.chat, now)

@@ -153,6 +153,11 @@ class Outbox:
         """Forget messages that nobody has seen."""
         await self.sql.withdraw_outbox(self.session, [{"id": one} for one in messages])
 
+    async def waiting_reminders(self, chat: int) -> list[datetime]:
+        """Return when each reminder was written for someone that waits to be sent, and surely has not arrived."""
+        rows = self.sql.waiting_reminder(self.session, chat=chat)
+        return [from_text(row["created_at"]) async for row in rows]
+
     async def withdraw_reminders(self, chat: int) -> list[Withdrawn]:
         """Take back what was written to remind someone and has not gone yet."""
         rows = self.sql.waiting_reminder(self.session, chat=chat)
