@@ -12,7 +12,7 @@ from bot.dialog.items.schedule import State
 from bot.pace import Pace
 from bot.sending import is_digest
 from storage.database import Transaction
-from storage.outbox import Claimed, Priority
+from storage.outbox import Claimed, Priority, Withdrawn
 
 _STALE_AFTER = timedelta(hours=1)
 """After so long what a reminder says of days may be wrong."""
@@ -69,7 +69,8 @@ async def _take_back(tx: Transaction, withdrawn: Sequence[Claimed], now: datetim
     await tx.outbox.withdraw(one.id for one in withdrawn)
     await tx.outbox.advance(withdrawn)
     for one in withdrawn:
-        for written in (one, *await tx.outbox.withdraw_reminders(one.chat)):
+        this = Withdrawn(one.created_at, one.payload)
+        for written in (this, *await tx.outbox.withdraw_reminders(one.chat)):
             await tx.stages.untell(one.chat, written.created_at, State.PENDING)
             if is_digest(written.payload):
                 await tx.people.set_digest_next(one.chat, now)
