@@ -1,8 +1,8 @@
 """What of the messages that are next may really go now: not too many to a chat, no reminder at night.
 
 A reminder goes neither in quiet hours, nor after it has become untrue, nor when another was written while
-it could not be sent: it is taken back, and its stages are told anew. One that may have arrived waits for the end of the quiet hours, with its mark;
-so does a report, without.
+it could not be sent: it is taken back, and its stages are told anew. One that may have arrived waits
+for the end of the quiet hours, with its mark; so does a report, without.
 """
 
 from collections.abc import Sequence
@@ -31,7 +31,9 @@ async def screen(
         until = now
         if one.priority is not Priority.REPLY and (person := await tx.people.find(one.chat)):
             until = person.quiet.over(now, person.zone)
-            if _is_untrue(one, until, now) or await _is_overtaken(tx, one):
+            if _may_be_taken_back(one) and (
+                _is_untrue(one, until, now) or await _is_overtaken(tx, one)
+            ):
                 if await tx.outbox.try_alone(one.chat):
                     withdrawn.append(one)
                 else:  # they do something just now, and may wait for what was claimed
@@ -50,16 +52,19 @@ async def screen(
     return going
 
 
+def _may_be_taken_back(one: Claimed) -> bool:
+    """Return whether it is a reminder that surely has not arrived; what a report says stays true."""
+    return one.priority is Priority.REMINDER and not one.doubtful
+
+
 def _is_untrue(one: Claimed, until: datetime, now: datetime) -> bool:
-    """Return whether what a reminder says of days will be wrong when it goes; a report stays true."""
-    if one.priority is not Priority.REMINDER or one.doubtful:
-        return False
+    """Return whether what a reminder says of days will be wrong when it goes."""
     return until > now or now - one.created_at > _STALE_AFTER
 
 
 async def _is_overtaken(tx: Transaction, one: Claimed) -> bool:
     """Return whether another reminder was written while this one could not be sent: one says both."""
-    if one.priority is not Priority.REMINDER or one.doubtful or one.attempts == 1:
+    if one.attempts == 1:
         return False
     return any(moment != one.created_at for moment in await tx.outbox.waiting_reminders(one.chat))
 
