@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from storage.database import Database
-from storage.opening import SQLITE, open_database
+from storage.opening import SQLITE, opened
 from tests.postgres import fresh_postgres
 
 BOTH = ("sqlite", "postgres")
@@ -42,8 +42,5 @@ async def url(request: pytest.FixtureRequest, path: Path) -> AsyncIterator[str]:
 @pytest.fixture
 async def database(url: str) -> AsyncIterator[Database]:
     """An empty database of each kind."""
-    opened = await open_database(url)
-    try:
-        yield opened
-    finally:
-        await opened.close()
+    async with opened(url) as database:
+        yield database

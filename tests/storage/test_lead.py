@@ -12,7 +12,7 @@ from bot.errors import StorageUnreachable
 from storage import postgres, postgres_line
 from storage.database import Database, Lead, LeadLost
 from storage.news import News
-from storage.opening import open_database
+from storage.opening import opened
 from storage.outbox import Outgoing
 from storage.postgres_session import PostgresStore
 from tests.storage.moments import NOW
@@ -33,11 +33,8 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 async def second(url: str) -> AsyncIterator[Database]:
     """The same database, as another process has it open."""
-    opened = await open_database(url)
-    try:
-        yield opened
-    finally:
-        await opened.close()
+    async with opened(url) as database:
+        yield database
 
 
 async def rings(database: Database, news: News) -> None:
