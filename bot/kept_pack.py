@@ -12,7 +12,7 @@ from pathlib import Path
 import pydantic
 from pydantic import ValidationError
 
-from bot.cache import cache_folder, forget_old, in_place_of
+from bot.cache import cache_folder, in_place_of
 from bot.content_folder import DEFAULT_FOLDER, load_pack
 from bot.dialog.content.schema import Pack
 
@@ -20,7 +20,6 @@ log = logging.getLogger(__name__)
 """Not the structured log, as for what was learned."""
 
 _CODE = Path(__file__).parent / "dialog"
-_KEPT = 24
 _KIND = "pack.json"
 
 
@@ -69,9 +68,7 @@ def _read(file: Path) -> Pack | None:
 def _keep(pack: Pack, file: Path) -> None:
     """Write the pack, whole or not at all; without a place for it, it is checked again."""
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
         with in_place_of(file) as new:
             new.write(pack.model_dump_json(by_alias=True).encode())
-        forget_old(file.parent, f"*.{_KIND}", _KEPT)
     except OSError as error:
         log.warning("the checked content cannot be kept in %s: %s", file.parent, error)

@@ -21,7 +21,7 @@ from zipfile import BadZipFile, ZipFile
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.cache import cache_folder, forget_old, in_place_of
+from bot.cache import cache_folder, in_place_of
 from bot.dialog.answer import classifier, features, normalise, pinyin, sounds, training
 from bot.dialog.answer.classifier import Classifier, Vocabulary
 from bot.dialog.answer.route import Router
@@ -37,8 +37,6 @@ log = logging.getLogger(__name__)
 _CODE = (classifier, features, normalise, pinyin, sounds, training)
 _LIBRARIES = ("numpy", "opencc")
 _Lines = Callable[[], Iterable[tuple[str, str]]]
-_KEPT = 24
-"""How many models are kept: of the packs an author tries, and of the versions of the program."""
 _CHUNK = 1 << 20
 _LENGTHS_AT = 26
 """Where in the header of a file in an archive the lengths of its last two fields stand."""
@@ -166,7 +164,6 @@ def _mapped(file: Path, opened: IO[bytes], member: str) -> NDArray[Any]:
 def _keep(known: Classifier, file: Path) -> None:
     """Write what was learned, whole or not at all; without a place for it, it is learned again."""
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
         with in_place_of(file) as new:
             np.savez(
                 new,
@@ -178,6 +175,5 @@ def _keep(known: Classifier, file: Path) -> None:
                 scale=known.scale,
                 bias=known.bias,
             )
-        forget_old(file.parent, "*.npz", _KEPT)
     except OSError as error:
         log.warning("what was learned cannot be kept in %s: %s", file.parent, error)
